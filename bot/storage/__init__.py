@@ -1,0 +1,1 @@
+"""PostgreSQL: the embedded server, engines, sessions, tables and migrations."""
