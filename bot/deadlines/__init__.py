@@ -1,0 +1,1 @@
+"""Working days, holidays and finish dates; pure but for the calendar's loader."""
