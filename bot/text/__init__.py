@@ -1,0 +1,1 @@
+"""Pure Vietnamese text: strings in, strings out, offsets into the source kept."""
