@@ -1,0 +1,164 @@
+"""Finds the procedures that a sentence is about.
+
+Exact code first, then names found word by word, then ranked search; a ranked entry
+overtakes a named one only when it explains more of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.catalogue.mentions import Mention, MentionFinder
+from bot.catalogue.model import Catalogue
+from bot.catalogue.names import Word, names_of, words_of
+from bot.catalogue.ranking import Ranked, Ranking
+from bot.text.normalise import NormalisedText, normalise
+
+NAMED = 0.85
+"""from this score on, the sentence names the procedure"""
+_CODE = re.compile(r"(?<![\w.])\d\.\d{6}(?!\d)|(?<!\w)CT\.[a-z0-9-]+")
+_OVERTAKES = 1.05
+_MOSTLY_SAID = 0.7
+_POOL = 16
+
+
+@dataclass(frozen=True)
+class Match:
+    """A procedure that a query may mean."""
+
+    code: str
+    name: str
+    """short name, as the header of an answer reads"""
+    score: float
+    """1.0 = its code; from ``NAMED`` on = named; below = only similar"""
+    start: int
+    end: int
+    """the words of the query that speak for it"""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that a sentence says about procedures."""
+
+    matches: tuple[Match, ...]
+    """best first"""
+    clarification: str | None
+    """id of the question back, when the sentence names only a vague thing"""
+    spans: tuple[tuple[int, int], ...]
+    """where names stand in the query, from left to right"""
+
+
+class ProcedureIndex:
+    """The search index over one version of the catalogue; read only."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        names = list(names_of(catalogue))
+        self._short_names = {
+            entry.code: entry.short_name for entry in catalogue.procedures
+        }
+        self._finder = MentionFinder(names)
+        self._ranking = Ranking(names)
+
+    def search(self, query: str, limit: int = 4) -> list[Match]:
+        """Return up to ``limit`` procedures for the query, best first; none is honest."""
+        return list(self.find(normalise(query), limit).matches)
+
+    def find(self, text: NormalisedText, limit: int = 4) -> Findings:
+        """Return matches, the question back and the spans of names in the typed text."""
+        words = words_of(text)
+        mentions = self._finder.find(words)
+        matches = self._codes(text)
+        seen = {match.code for match in matches}
+        for match in self._scored(words, mentions, text):
+            if match.code not in seen:
+                seen.add(match.code)
+                matches.append(match)
+        matches.sort(key=lambda match: -match.score)
+        named = any(mention.codes for mention in mentions) or self._is_named(matches)
+        vague = [mention.clarification for mention in mentions if mention.clarification]
+        return Findings(
+            matches=tuple(matches[:limit]),
+            clarification=vague[0] if vague and not named else None,
+            spans=tuple(_span(words, m.first, m.last, text) for m in mentions),
+        )
+
+    @staticmethod
+    def _is_named(matches: Sequence[Match]) -> bool:
+        return bool(matches) and matches[0].score >= NAMED
+
+    def _codes(self, text: NormalisedText) -> list[Match]:
+        return [
+            Match(
+                found.group(),
+                self._short_names[found.group()],
+                1.0,
+                *text.source_span(found.start(), found.end()),
+            )
+            for found in _CODE.finditer(text.text)
+            if found.group() in self._short_names
+        ]
+
+    def _scored(
+        self, words: list[Word], mentions: list[Mention], text: NormalisedText
+    ) -> list[Match]:
+        hidden = {
+            at
+            for mention in mentions
+            if not mention.codes and not mention.clarification
+            for at in range(mention.first, mention.last)
+        }
+        open_words = [word for at, word in enumerate(words) if at not in hidden]
+        ranked = self._ranking.search([word.folded for word in open_words], _POOL)
+        named = {code: mention for mention in mentions for code in mention.codes}
+        scores = {entry.code: entry.score for entry in ranked}
+        bar = max((scores.get(code, 0.0) for code in named), default=2.0) * _OVERTAKES
+        objects = _objects(mentions)
+        found = []
+        for code, mention in named.items():
+            score = _named_score(scores.get(code, 0.0), mention.cost)
+            score = score * NAMED if mention in objects else score
+            span = _span(words, mention.first, mention.last, text)
+            found.append(self._match(code, score, span))
+        for entry in ranked:
+            if entry.code not in named:
+                overtakes = entry.score >= bar and entry.coverage >= _MOSTLY_SAID
+                score = (
+                    _named_score(entry.score, 0.0) if overtakes else entry.score * NAMED
+                )
+                found.append(
+                    self._match(entry.code, score, _told(open_words, entry, text))
+                )
+        return found
+
+    def _match(self, code: str, score: float, span: tuple[int, int]) -> Match:
+        return Match(code, self._short_names[code], round(score, 4), *span)
+
+
+def _objects(mentions: Sequence[Mention]) -> list[Mention]:
+    # "sao y giấy khai sinh": the name that follows at once is what the first acts on
+    return [
+        second
+        for first, second in pairwise(mentions)
+        if first.codes and second.codes and first.last == second.first
+    ]
+
+
+def _named_score(ranked: float, cost: float) -> float:
+    return NAMED + (0.99 - NAMED) * min(1.0, ranked) * (1.0 - cost)
+
+
+def _span(
+    words: list[Word], first: int, last: int, text: NormalisedText
+) -> tuple[int, int]:
+    return text.source_span(words[first].start, words[last - 1].end)
+
+
+def _told(words: list[Word], entry: Ranked, text: NormalisedText) -> tuple[int, int]:
+    said = {word.folded for word in entry.name.words}
+    places = [at for at, word in enumerate(words) if word.folded in said]
+    if not places:
+        places = [0, len(words) - 1]
+    return text.source_span(words[places[0]].start, words[places[-1]].end)
