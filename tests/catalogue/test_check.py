@@ -1,4 +1,4 @@
-"""Meaning of the entries (form: test_loader.py)."""
+"""Meaning of the entries (form: test_loader.py; side by side: test_check_together.py)."""
 
 from __future__ import annotations
 
@@ -7,21 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue.check import check_files, load_checked
-from bot.catalogue.errors import CatalogueInvalid
 from bot.catalogue.loader import read_directory
 
-from .examples import BIRTH_FILE, CLARIFICATIONS_FILE, DEATH_FILE, RULES_FILE, Change
-
-PROJECT = Path(__file__).parents[2]
-STALE = """\
-- word: Sở Tư pháp
-  facets: [where]
-  instead: criminal records are with the police
-- word: sổ hộ khẩu
-  facets: [documents]
-  instead: the paper does not exist any more
-  allowed_in: ["1.000656"]
-"""
+from .examples import BIRTH_FILE, CLARIFICATIONS_FILE, RULES_FILE, Change
 
 
 def problems_of(directory: Path) -> list[str]:
@@ -281,84 +269,3 @@ def test_an_unconfirmed_claim_may_be_unverified(catalogue_dir: Path, change: Cha
     claim = "unconfirmed: [{facet: fee, text: nghe nói 5.000đ, source: hearsay}]\npitfalls:"
     change(BIRTH_FILE, "pitfalls:", claim)
     assert problems_of(catalogue_dir) == []
-
-
-def test_look_alikes_and_predecessors_may_be_unknown(catalogue_dir: Path, change: Change) -> None:
-    more = 'replaces: ["1.999998"]\nnot_this: [{name: khác, code: "1.999999"}]\npitfalls:'
-    change(BIRTH_FILE, "pitfalls:", more)
-    assert problems_of(catalogue_dir) == []
-
-
-def test_a_code_in_two_files_names_the_other_file(catalogue_dir: Path) -> None:
-    copy = catalogue_dir / "procedures/ho-tich/1.000656-nua.yml"
-    copy.write_bytes((catalogue_dir / DEATH_FILE).read_bytes())
-    assert problems_of(catalogue_dir) == [
-        "catalogue_data/procedures/ho-tich/1.000656-nua.yml:1: code: "
-        f"1.000656 stands already in catalogue_data/{DEATH_FILE}:1"
-    ]
-
-
-def test_an_alias_of_two_procedures_is_a_clash_even_without_diacritics(
-    catalogue_dir: Path, change: Change
-) -> None:
-    change(DEATH_FILE, "[khai tử]", "[khai tử, GIAY  KHAI SANH]")
-    [problem] = problems_of(catalogue_dir)
-    assert problem.startswith(f"catalogue_data/{BIRTH_FILE}:4: aliases[1]: “giay khai sanh”")
-    assert "1.000656" in problem
-
-
-def test_a_phrase_that_a_clarification_asks_about_may_be_shared(
-    catalogue_dir: Path, change: Change
-) -> None:
-    change(DEATH_FILE, "[khai tử]", "[khai tử, làm giấy]")
-    change(BIRTH_FILE, "giấy khai sanh]", "lam giay]")
-    assert problems_of(catalogue_dir) == []
-
-
-def test_stale_words_are_refused_in_places_and_papers_but_not_in_pitfalls(
-    catalogue_dir: Path, change: Change
-) -> None:
-    checks = catalogue_dir / "checks"
-    checks.mkdir()
-    (checks / "stale_words.yml").write_text(STALE, encoding="utf-8")
-    change(BIRTH_FILE, "place: Bộ phận Một cửa xã, phường", "place: sở tư pháp")
-    change(BIRTH_FILE, "name: Giấy chứng sinh", "name: Bản sao Sổ hộ khẩu")
-    assert problems_of(catalogue_dir) == [
-        f"catalogue_data/{BIRTH_FILE}:26: where[0].place: "
-        "“Sở Tư pháp” is out of date: criminal records are with the police",
-        f"catalogue_data/{BIRTH_FILE}:12: documents[0].name: "
-        "“sổ hộ khẩu” is out of date: the paper does not exist any more",
-    ]
-
-
-def test_a_stale_word_may_be_allowed_in_an_entry(catalogue_dir: Path, change: Change) -> None:
-    checks = catalogue_dir / "checks"
-    checks.mkdir()
-    (checks / "stale_words.yml").write_text(STALE, encoding="utf-8")
-    more = "documents: [{name: sổ hộ khẩu, kind: copy}]\nlast_reviewed:"
-    change(DEATH_FILE, "last_reviewed:", more)
-    assert problems_of(catalogue_dir) == []
-
-
-def test_a_broken_list_of_stale_words_is_a_problem(catalogue_dir: Path) -> None:
-    checks = catalogue_dir / "checks"
-    checks.mkdir()
-    (checks / "stale_words.yml").write_text("- word: a\n  facets: [where]\n", encoding="utf-8")
-    assert problems_of(catalogue_dir) == [
-        "catalogue_data/checks/stale_words.yml:1: [0].instead: is missing"
-    ]
-
-
-def test_a_broken_entry_does_not_make_its_neighbours_wrong(
-    catalogue_dir: Path, change: Change
-) -> None:
-    change(DEATH_FILE, "levels: [commune]", "levels: village")
-    with pytest.raises(CatalogueInvalid) as raised:
-        load_checked(catalogue_dir)
-    assert [str(problem) for problem in raised.value.problems] == [
-        f"catalogue_data/{DEATH_FILE}:6: levels: expected array, found string"
-    ]
-
-
-def test_the_committed_catalogue_is_right() -> None:
-    assert problems_of(PROJECT / "catalogue_data") == []

@@ -128,7 +128,7 @@ def test_a_database_that_refuses_the_row_keeps_the_old_version(
     first = publish(catalogue_dir, tmp_path, session, "lan")
     change(BIRTH_FILE, "8000", "9000")
     with Session(engine) as again:
-        # The connection is cut in the middle, as by a restart of the server.
+        # A server that takes no writes, as a standby or one without disk space.
         again.connection(execution_options={"postgresql_readonly": True})
         with pytest.raises(Exception, match="read-only transaction"):
             publish(catalogue_dir, tmp_path, again, "lan")
