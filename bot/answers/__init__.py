@@ -1,0 +1,1 @@
+"""Answers: facts of the catalogue put into the words of ``responses.yml``."""

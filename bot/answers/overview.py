@@ -1,0 +1,57 @@
+"""A procedure in a few lines: where, how long, how much, and what to bring first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers.fees import tell_fees
+from bot.answers.papers import must_haves
+from bot.answers.places import tell_places
+from bot.answers.times import tell_times
+from bot.answers.told import Asked, Line
+from bot.answers.wording import listed, lowered
+
+_PAPERS_NAMED = 3
+
+
+def tell_overview(asked: Asked) -> list[Line]:
+    """Return one line a facet: parts of a group, first papers, place, time, fee."""
+    lines = _parts(asked) + _first_papers(asked)
+    for facet, lines_of_facet in (
+        ("where", tell_places(asked)[:1]),
+        ("processing_time", tell_times(asked)[:1]),
+        ("fee", tell_fees(asked)[:1]),
+    ):
+        key = f"utter_overview_{facet}"
+        lines += [replace(line, text=asked.say(key, told=line.text)) for line in lines_of_facet]
+    return lines
+
+
+def purpose(asked: Asked) -> Line:
+    """Return what the procedure is for, as a comparison needs it."""
+    results = [lowered(each) for each in asked.procedure.results]
+    told = listed(results) if results else lowered(asked.procedure.name)
+    words = asked.say(
+        "utter_compare_line",
+        name=asked.procedure.short_name,
+        result=told,
+        agency=asked.procedure.agency,
+    )
+    return asked.line(words)
+
+
+def _parts(asked: Asked) -> list[Line]:
+    parts = [part.name for part in asked.procedure.parts]
+    if not parts:
+        return []
+    return [asked.line(asked.say("utter_overview_parts", parts=listed([*map(lowered, parts)])))]
+
+
+def _first_papers(asked: Asked) -> list[Line]:
+    papers = must_haves(asked) or [
+        each for each in asked.procedure.documents if asked.may_tell(each, each.case)
+    ]
+    if not papers:
+        return []
+    named = listed([lowered(paper.name) for paper in papers[:_PAPERS_NAMED]])
+    return [asked.line(asked.say("utter_overview_documents", told=named), papers[0])]

@@ -1,0 +1,60 @@
+"""What to bring: one paper a line, the must-haves first, then the "(nếu …)" ones."""
+
+from __future__ import annotations
+
+from bot.answers.told import Asked, Line
+from bot.answers.wording import sentence
+from bot.catalogue.model import Document
+
+
+def tell_papers(asked: Asked) -> list[Line]:
+    """Return the list of papers; empty when none is known."""
+    papers = [each for each in asked.procedure.documents if asked.may_tell(each, each.case)]
+    if not papers:
+        return []
+    ordered = sorted(papers, key=lambda paper: _urgency(asked, paper))
+    lines = [asked.line(_paper_words(asked, paper), paper) for paper in ordered]
+    return [Line(asked.say("utter_papers_intro"), lines[0].sources), *lines]
+
+
+def tell_forms(asked: Asked) -> list[Line]:
+    """Return the forms to fill in and where they are."""
+    facts = [each for each in asked.procedure.forms if asked.may_tell(each, each.case)]
+    lines = [asked.line(sentence(fact.text), fact) for fact in facts]
+    linked = [
+        each
+        for each in asked.procedure.documents
+        if each.form_url and asked.may_tell(each, each.case)
+    ]
+    lines += [asked.line(f"{paper.name}: {paper.form_url}", paper) for paper in linked]
+    return lines
+
+
+def must_haves(asked: Asked) -> list[Document]:
+    """Return the papers that everybody needs."""
+    papers = [each for each in asked.procedure.documents if asked.may_tell(each, each.case)]
+    return [paper for paper in papers if _urgency(asked, paper) == 0]
+
+
+def _urgency(asked: Asked, paper: Document) -> int:
+    if paper.case is not None and paper.case != asked.case:
+        return 2
+    return 1 if paper.condition else 0
+
+
+def _paper_words(asked: Asked, paper: Document) -> str:
+    told = asked.say("utter_papers_item", name=paper.name.strip().rstrip("."))
+    if paper.kind in ("copy", "certified_copy", "information_only"):
+        told += asked.say(f"utter_papers_{paper.kind}")
+    if paper.copies > 1:
+        told += asked.say("utter_papers_copies", number=paper.copies)
+    reasons = [_when(asked, paper), paper.condition]
+    told_reasons = "; ".join(reason for reason in reasons if reason)
+    return f"{told} ({told_reasons})" if told_reasons else told
+
+
+def _when(asked: Asked, paper: Document) -> str | None:
+    if paper.case is None or paper.case == asked.case:
+        return None
+    words = asked.case_words(paper.case)
+    return asked.say("utter_papers_if", case=words) if words else None

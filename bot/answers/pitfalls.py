@@ -1,0 +1,35 @@
+"""Outdated beliefs: corrected first when heard, reminded of where they belong."""
+
+from __future__ import annotations
+
+from bot.answers.told import Asked, Line
+from bot.answers.wording import sentence
+from bot.catalogue.model import Pitfall
+from bot.text.fold import fold
+
+
+def corrections(asked: Asked, message_folded: str) -> list[Line]:
+    """Return the texts that correct what the folded message takes for granted."""
+    return [_line(asked, each) for each in _told(asked) if _is_heard(each, message_folded)]
+
+
+def reminders(asked: Asked) -> list[Line]:
+    """Return the texts that go with every answer about the facet."""
+    return [_line(asked, each) for each in _told(asked) if asked.facet in each.facets]
+
+
+def _told(asked: Asked) -> list[Pitfall]:
+    return [each for each in asked.procedure.pitfalls if asked.may_tell(each)]
+
+
+def _is_heard(pitfall: Pitfall, message_folded: str) -> bool:
+    heard = f" {' '.join(_words(message_folded))} "
+    return any(f" {' '.join(_words(fold(trigger)))} " in heard for trigger in pitfall.triggers)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(each if each.isalnum() else " " for each in text).split()
+
+
+def _line(asked: Asked, pitfall: Pitfall) -> Line:
+    return asked.line(sentence(pitfall.text), pitfall)

@@ -1,0 +1,40 @@
+"""Where to file: at which kind of office, and whether it can be done online."""
+
+from __future__ import annotations
+
+from bot.answers.told import Asked, Line
+from bot.answers.wording import sentence
+from bot.catalogue.model import Place
+
+
+def tell_places(asked: Asked) -> list[Line]:
+    """Return the offices, one a line, and the online way when there is one."""
+    places = [each for each in asked.procedure.where if asked.may_tell(each, each.case)]
+    if not places:
+        return []
+    lines = [asked.line(_place_words(asked, place), place) for place in places]
+    lines += [asked.line(sentence(place.note), place) for place in places if place.note]
+    online = asked.procedure.online
+    if online is not None and online.level != "none" and asked.may_tell(online):
+        lines.append(asked.line(asked.say("utter_where_also_online"), online))
+    return lines
+
+
+def tell_online(asked: Asked) -> list[Line]:
+    """Return whether it can be filed online, what to know, and the address."""
+    online = asked.procedure.online
+    if online is None or not asked.may_tell(online):
+        return []
+    lines = [asked.line(asked.say(f"utter_online_{online.level}"), online)]
+    if online.note:
+        lines.append(asked.line(sentence(online.note), online))
+    if online.url and online.level != "none":
+        lines.append(asked.line(asked.say("utter_online_address", url=online.url), online))
+    return lines
+
+
+def _place_words(asked: Asked, place: Place) -> str:
+    case = asked.case_words(place.case)
+    if case is None or place.case == asked.case:
+        return sentence(place.place)
+    return asked.say("utter_where_if", case=case, place=place.place.rstrip("."))

@@ -1,0 +1,197 @@
+"""Answers about procedures: one facet, several asks, a comparison, a question back.
+
+Every answer is a channel-neutral ``Reply``: its first line is the answer, the last
+one names the sources of the rows that were used. ``day`` is the date to answer for.
+
+Errors: ``AnswerError`` ← ``ProcedureUnknown``, ``ClarificationUnknown``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from bot.answers.facets import FACET_OF_INTENT
+from bot.answers.layout import (
+    MAX_CHARACTERS,
+    MAX_LINES,
+    Screen,
+    fit,
+    in_one_line,
+    source_line,
+)
+from bot.answers.next_steps import next_steps
+from bot.answers.overview import purpose
+from bot.answers.phrases import Phrases
+from bot.answers.questions import about_which, clarify, what_about, which_of
+from bot.answers.tellers import capitalised, lines_about, with_header
+from bot.answers.told import Asked
+from bot.catalogue.model import Catalogue, Facet, Procedure
+from bot.channels.replies import Reply
+
+
+class AnswerError(LookupError):
+    """The catalogue that is published now cannot answer."""
+
+
+class ProcedureUnknown(AnswerError):
+    """No procedure has this code (any more)."""
+
+
+class ClarificationUnknown(AnswerError):
+    """No question back has this id (any more)."""
+
+
+class CatalogueSource(Protocol):
+    """Gives the catalogue that is published now."""
+
+    def current(self) -> Catalogue:
+        """Return the published catalogue."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One facet of one procedure."""
+
+    code: str
+    intent: str
+    """``ask_fee``, ``ask_documents`` …; anything else asks for the overview."""
+    case: str | None = None
+    unsure: bool = False
+    """the procedure was guessed: its name then stands on a line of its own."""
+
+    @property
+    def facet(self) -> Facet:
+        """Return the part of the entry that is asked for."""
+        return FACET_OF_INTENT.get(self.intent, "overview")
+
+
+class ProcedureAnswers:
+    """Answers out of the published catalogue, in the words of ``phrases``."""
+
+    def __init__(self, catalogue: CatalogueSource, phrases: Phrases) -> None:
+        """Answer from whatever ``catalogue`` has published at the time of asking."""
+        self._catalogue = catalogue
+        self._phrases = phrases
+
+    def answer(
+        self,
+        code: str,
+        facet_intent: str,
+        *,
+        day: date,
+        message_folded: str = "",
+        case: str | None = None,
+        unsure: bool = False,
+        max_lines: int = MAX_LINES - 1,
+    ) -> Reply:
+        """Answer one facet; an outdated belief in the folded message is corrected first.
+
+        ``max_lines`` counts the lines above the source line.
+
+        Raises ``ProcedureUnknown``.
+        """
+        question = Question(code, facet_intent, case, unsure)
+        asked = self._asked(question, day)
+        lines = lines_about(asked, message_folded)
+        screen = fit(with_header(asked, lines, unsure=unsure), max_lines=max_lines)
+        return self._reply(screen.text, screen.more or "", [screen], [asked])
+
+    def answer_all(
+        self, questions: Sequence[Question], *, day: date, message_folded: str = ""
+    ) -> Reply:
+        """Answer several asks in their order in one reply, each under its number."""
+        if len(questions) == 1:
+            only = questions[0]
+            return self.answer(
+                only.code,
+                only.intent,
+                day=day,
+                message_folded=message_folded,
+                case=only.case,
+                unsure=only.unsure,
+            )
+        rows, room = (MAX_LINES - 1) // len(questions), MAX_CHARACTERS // len(questions)
+        screens, rest = [], []
+        all_asked = [self._asked(question, day) for question in questions]
+        for place, asked in enumerate(all_asked, start=1):
+            lines = in_one_line(lines_about(asked, message_folded), room)
+            name = asked.procedure.short_name
+            head = asked.say("utter_header_numbered", number=place, name=name, told=lines[0].text)
+            numbered = [replace(lines[0], text=head), *capitalised(lines[1:])]
+            screen = fit(numbered, max_lines=rows, max_characters=room)
+            screens.append(screen)
+            rest += [f"**{place}. {name}**\n{screen.more}"] if screen.more else []
+        text = "\n".join(screen.text for screen in screens)
+        return self._reply(text, "\n".join(rest), screens, all_asked)
+
+    def compare(self, codes: Sequence[str], *, day: date) -> Reply:
+        """Tell what each of the procedures is for, one line each. Raises ``ProcedureUnknown``."""
+        all_asked = [self._asked(Question(code, "ask_overview"), day) for code in codes]
+        screen = Screen(tuple(purpose(asked) for asked in all_asked), ())
+        reply = self._reply(screen.text, "", [screen], all_asked)
+        return replace(reply, buttons=which_of(self._phrases, self._entries(codes)).buttons)
+
+    def choose_among(self, codes: Sequence[str], intent: str) -> Reply:
+        """Ask which of ≤ 4 procedures is meant; the buttons keep the facet asked for."""
+        return which_of(self._phrases, self._entries(codes), intent)
+
+    def ask_which(self, intent: str) -> Reply:
+        """Ask which procedure the person talks about, offering common ones."""
+        return about_which(self._phrases, self._catalogue.current(), intent)
+
+    def ask_what_about(self, code: str) -> Reply:
+        """Ask what the person wants to know about a procedure. Raises ``ProcedureUnknown``."""
+        return what_about(self._phrases, _entry(self._catalogue.current(), code))
+
+    def not_held(self) -> Reply:
+        """Say that the catalogue does not hold what was chosen, and who knows."""
+        return Reply(self._phrases.say("utter_not_held"))
+
+    def clarify(self, clarification_id: str, intent: str) -> Reply:
+        """Ask the question of a vague phrase. Raises ``ClarificationUnknown``."""
+        for each in self._catalogue.current().clarifications:
+            if each.id == clarification_id:
+                return clarify(each, intent)
+        raise ClarificationUnknown(clarification_id)
+
+    def _entries(self, codes: Sequence[str]) -> list[Procedure]:
+        return [_entry(self._catalogue.current(), code) for code in codes]
+
+    def _asked(self, question: Question, day: date) -> Asked:
+        catalogue = self._catalogue.current()
+        procedure = _entry(catalogue, question.code)
+        known_case = question.case in {case.id for case in procedure.cases}
+        return Asked(
+            procedure=procedure,
+            facet=question.facet,
+            day=day,
+            rules=catalogue.rules,
+            phrases=self._phrases,
+            case=question.case if known_case else None,
+        )
+
+    def _reply(
+        self, text: str, more: str, screens: Sequence[Screen], all_asked: Sequence[Asked]
+    ) -> Reply:
+        entries = [asked.procedure for asked in all_asked]
+        shown = [line for screen in screens for line in screen.shown]
+        rest = [line for screen in screens for line in screen.rest]
+        closing = source_line(self._phrases, shown, entries)
+        closing_of_rest = source_line(self._phrases, rest, entries)
+        told = f"{text}\n{closing}" if closing else text
+        if more and closing_of_rest and closing_of_rest != closing:
+            more = f"{more}\n{closing_of_rest}"
+        last = entries[-1]
+        answered = {asked.facet for asked in all_asked if asked.procedure is last}
+        return Reply(told, next_steps(self._phrases, last, answered), more or None)
+
+
+def _entry(catalogue: Catalogue, code: str) -> Procedure:
+    by_code = {procedure.code: procedure for procedure in catalogue.procedures}
+    if code not in by_code:
+        raise ProcedureUnknown(code)
+    replacement = by_code.get(by_code[code].replaced_by or "")
+    return replacement or by_code[code]

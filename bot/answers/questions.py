@@ -1,0 +1,50 @@
+"""Questions back: one question, at most four choices, the asked facet kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.next_steps import next_steps
+from bot.answers.phrases import Phrases
+from bot.catalogue.model import Catalogue, Clarification, ClarificationOption, Procedure
+from bot.channels.replies import Button, Reply
+
+MAX_CHOICES = 4
+OPENING_QUESTION = "thu-tuc-nao"
+"""id of the clarification that is asked when no procedure is known at all."""
+NOT_HELD = "choose_option?facet_case=not_held"
+"""payload of a choice that the catalogue does not hold."""
+
+
+def which_of(phrases: Phrases, entries: Sequence[Procedure], intent: str = "ask_overview") -> Reply:
+    """Ask which of these procedures is meant."""
+    buttons = [
+        Button(entry.short_name, f"{intent}?procedure={entry.code}")
+        for entry in entries[:MAX_CHOICES]
+    ]
+    return Reply(phrases.say("utter_which_of"), tuple(buttons))
+
+
+def clarify(clarification: Clarification, intent: str) -> Reply:
+    """Ask the question of a vague phrase."""
+    buttons = [_choice(option, intent) for option in clarification.options]
+    return Reply(clarification.question, tuple(buttons))
+
+
+def about_which(phrases: Phrases, catalogue: Catalogue, intent: str) -> Reply:
+    """Ask which procedure; the common ones are offered where the catalogue names them."""
+    for each in catalogue.clarifications:
+        if each.id == OPENING_QUESTION:
+            return clarify(each, intent)
+    return Reply(phrases.say("utter_which_procedure"))
+
+
+def what_about(phrases: Phrases, procedure: Procedure) -> Reply:
+    """Ask what the person wants to know about the procedure that we talk about."""
+    asked = phrases.say("utter_what_about", name=procedure.short_name)
+    return Reply(asked, next_steps(phrases, procedure))
+
+
+def _choice(option: ClarificationOption, intent: str) -> Button:
+    payload = NOT_HELD if option.code is None else f"{intent}?procedure={option.code}"
+    return Button(option.label, payload)

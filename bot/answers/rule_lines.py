@@ -1,0 +1,48 @@
+"""Dated rules in words: what applied, what would apply, what is good to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answers.told import Asked, Line
+from bot.answers.wording import listed, sentence
+from bot.catalogue.model import Rule
+from bot.catalogue.rules import notes_on
+
+
+def rule_notes(asked: Asked) -> list[Line]:
+    """Return the notes that the rules of the day add to the facet."""
+    notes = notes_on(asked.facet, asked.procedure, asked.rules, asked.day)
+    return [_line(asked, rule, rule.text) for rule in _confirmed(notes)]
+
+
+def applied_lines(asked: Asked, rules: Iterable[Rule]) -> list[Line]:
+    """Return a line for each rule that changed an amount."""
+    return [_line(asked, rule, rule.text) for rule in _confirmed(rules)]
+
+
+def conditional_lines(asked: Asked, rules: Iterable[Rule]) -> list[Line]:
+    """Return a line for each rule that may apply: a condition, never a promise."""
+    return [_line(asked, rule, _conditional_words(asked, rule)) for rule in _confirmed(rules)]
+
+
+def _conditional_words(asked: Asked, rule: Rule) -> str:
+    if not rule.conditions:
+        return rule.text
+    conditions = listed(rule.conditions)
+    return asked.say("utter_fee_conditional", text=rule.text.rstrip("."), conditions=conditions)
+
+
+def _confirmed(rules: Iterable[Rule]) -> list[Rule]:
+    told = {rule.id: rule for rule in rules if _certainty(rule) != "M"}
+    return list(told.values())
+
+
+def _certainty(rule: Rule) -> str:
+    return rule.certainty or rule.sources[0].label
+
+
+def _line(asked: Asked, rule: Rule, text: str) -> Line:
+    secondary = _certainty(rule) == "S"
+    caveat = rule.caveat or (asked.say("utter_caveat_secondary") if secondary else None)
+    return Line(sentence(text), tuple(rule.sources[:1]), (caveat,) if caveat else ())

@@ -1,0 +1,69 @@
+"""What a facet's module tells: lines, each with the sources that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers.phrases import Phrases
+from bot.catalogue.model import Certainty, Dated, Facet, Procedure, Rule, Source
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an answer."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked about a procedure, and everything needed to tell it."""
+
+    procedure: Procedure
+    facet: Facet
+    day: date
+    rules: tuple[Rule, ...]
+    phrases: Phrases
+    case: str | None = None
+    """id of the case that the person is in, when known."""
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the text ``key`` of the responses."""
+        return self.phrases.say(key, **values)
+
+    def may_tell(self, fact: Dated, case: str | None = None) -> bool:
+        """Tell whether the fact holds today, is confirmed, and fits the person's case."""
+        fits = self.case is None or case is None or case == self.case
+        return fits and fact.holds_on(self.day) and certainty_of(self.procedure, fact) != "M"
+
+    def line(self, text: str, fact: Dated | None = None) -> Line:
+        """Return a line with the source of its fact (the entry's first one without)."""
+        if fact is None:
+            return Line(text, (self.procedure.sources[0],))
+        return Line(text, (source_of(self.procedure, fact),), self.caveats(fact))
+
+    def caveats(self, fact: Dated) -> tuple[str, ...]:
+        """Return what has to be said with the fact."""
+        if fact.caveat:
+            return (fact.caveat,)
+        if certainty_of(self.procedure, fact) == "S":
+            return (self.say("utter_caveat_secondary"),)
+        return ()
+
+    def case_words(self, case: str | None) -> str | None:
+        """Return how the citizen reads a case, or None for rows of every case."""
+        return next((each.when for each in self.procedure.cases if each.id == case), None)
+
+
+def source_of(procedure: Procedure, fact: Dated) -> Source:
+    """Return the source that the fact names, or the entry's first one."""
+    named = (source for source in procedure.sources if source.id == fact.source)
+    return next(named, procedure.sources[0])
+
+
+def certainty_of(procedure: Procedure, fact: Dated) -> Certainty:
+    """Return how sure the fact is: its own label, or its source's."""
+    return fact.certainty or source_of(procedure, fact).label
