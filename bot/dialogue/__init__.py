@@ -1,0 +1,1 @@
+"""Dialogue: pure decisions about what a message asks, without Rasa and without words."""

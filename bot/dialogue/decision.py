@@ -1,0 +1,176 @@
+"""Decides which procedures and facets a message is about, or what to ask back.
+
+Order: a pressed button → a vague phrase → what each clause names → what the
+conversation was about → a question back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.answers.facets import FACET_OF_INTENT
+from bot.dialogue.follow_up import leans_on_the_last_turn
+from bot.dialogue.message import ConversationState, ParsedAsk, Understood
+
+MAX_ASKS = 3
+MAX_CHOICES = 4
+NEAR = 0.1
+"""candidates within this share of the best score are too close to choose for the person."""
+NAMED = 0.85
+"""from this score on the message names the procedure; below, the answer says what it took."""
+OVERVIEW = "ask_overview"
+_BARE = frozenset({"inform", OVERVIEW})
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One facet of one procedure to answer."""
+
+    intent: str
+    procedure: str
+    case: str | None = None
+    unsure: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Answer these, in this order."""
+
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Tell the difference between these procedures."""
+
+    procedures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """Ask the question that belongs to a vague phrase."""
+
+    clarification: str
+    intent: str
+
+
+@dataclass(frozen=True)
+class ChooseProcedure:
+    """Ask which of these is meant."""
+
+    procedures: tuple[str, ...]
+    intent: str
+
+
+@dataclass(frozen=True)
+class AskWhichProcedure:
+    """Nothing is known of the procedure: ask."""
+
+    intent: str
+
+
+@dataclass(frozen=True)
+class AskWhatAbout:
+    """Somebody told us something about his case: ask what he wants to know."""
+
+    procedure: str
+
+
+Decision = Answer | Compare | Clarify | ChooseProcedure | AskWhichProcedure | AskWhatAbout
+
+
+def decide(message: Understood, state: ConversationState) -> Decision:
+    """Return what to do about a message that asks something of a procedure."""
+    if message.carried:
+        return Answer((Ask(_facet(message.intent), message.carried, message.case),))
+    if message.intent == "compare_procedures":
+        return _compare(message, state)
+    if message.clarification:
+        return Clarify(message.clarification, _carried_facet(message, state))
+    asks = _asks_of(message, state)
+    near = _near(message, state) if len(asks) == 1 and asks[0].procedure is None else ()
+    if len(near) > 1:
+        return ChooseProcedure(near[:MAX_CHOICES], asks[0].intent)
+    if near:
+        asks = (ParsedAsk(asks[0].intent, near[0]),)
+    if message.intent == "inform" and asks[0].procedure is None and state.procedure:
+        return AskWhatAbout(state.procedure)
+    known = _with_procedures(asks, message, state)
+    return Answer(known) if known else AskWhichProcedure(asks[0].intent)
+
+
+def decide_unclear(message: Understood, state: ConversationState) -> Decision | None:
+    """Return what a message without a clear intent is about, if it names anything."""
+    named = message.candidates and message.candidates[0].score >= NAMED
+    if not named and not message.clarification:
+        return None
+    return decide(replace(message, intent=OVERVIEW, asks=()), state)
+
+
+def _asks_of(message: Understood, state: ConversationState) -> tuple[ParsedAsk, ...]:
+    """Return the clauses that ask about procedures; at least one."""
+    about = [ask for ask in message.asks if ask.intent in FACET_OF_INTENT or ask.intent in _BARE]
+    if len(about) > 1:
+        return tuple(about[:MAX_ASKS])
+    procedure = about[0].procedure if about else None
+    return (ParsedAsk(_carried_facet(message, state), procedure),)
+
+
+def _carried_facet(message: Understood, state: ConversationState) -> str:
+    """Return the facet asked for; "thế khai tử?" asks the last one again."""
+    if message.intent not in _BARE:
+        return _facet(message.intent)
+    was_facet = state.last_intent in FACET_OF_INTENT
+    answers_us = state.procedure is None
+    bare_name = message.intent == "inform"
+    if (
+        state.last_intent
+        and was_facet
+        and (bare_name or answers_us or leans_on_the_last_turn(message.text))
+    ):
+        return state.last_intent
+    return OVERVIEW
+
+
+def _with_procedures(
+    asks: tuple[ParsedAsk, ...], message: Understood, state: ConversationState
+) -> tuple[Ask, ...]:
+    """Give each ask its procedure; clauses share what only another one names."""
+    known: list[Ask] = []
+    fallback = next((ask.procedure for ask in asks if ask.procedure), None) or state.procedure
+    for ask in asks:
+        code = ask.procedure or (known[-1].procedure if known else fallback)
+        if code is not None:
+            known.append(Ask(_facet(ask.intent), code, message.case, _is_unsure(code, message)))
+    return tuple(dict.fromkeys(known))
+
+
+def _is_unsure(code: str, message: Understood) -> bool:
+    scores = [candidate.score for candidate in message.candidates if candidate.code == code]
+    return bool(scores) and scores[0] < NAMED
+
+
+def _compare(message: Understood, state: ConversationState) -> Decision:
+    named = [ask.procedure for ask in message.asks if ask.procedure]
+    named += [candidate.code for candidate in message.candidates]
+    if len(set(named)) < 2 and state.procedure and named:
+        named.append(state.procedure)
+    codes = tuple(dict.fromkeys(named))[:2]
+    return Compare(codes) if len(codes) == 2 else AskWhichProcedure(OVERVIEW)
+
+
+def _near(message: Understood, state: ConversationState) -> tuple[str, ...]:
+    """Return what a clause may mean that was linked to nothing, best first.
+
+    Only a procedure that is named draws the talk away from the one we talk about.
+    """
+    if not message.candidates:
+        return ()
+    best = message.candidates[0].score
+    if best < NAMED and state.procedure is not None:
+        return ()
+    return tuple(each.code for each in message.candidates if each.score >= best * (1 - NEAR))
+
+
+def _facet(intent: str) -> str:
+    return intent if intent in FACET_OF_INTENT else OVERVIEW

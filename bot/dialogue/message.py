@@ -1,0 +1,100 @@
+"""What was understood of a message, and what the conversation remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from bot.text.fold import fold
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A procedure that the message may name; scores are comparable within a message."""
+
+    code: str
+    score: float
+
+
+@dataclass(frozen=True)
+class ParsedAsk:
+    """One clause: what it asks, and the procedure it names if it names one."""
+
+    intent: str
+    procedure: str | None = None
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The parse of one message or of one pressed button."""
+
+    intent: str
+    confidence: float = 1.0
+    text: str = ""
+    """as typed; empty for a pressed button."""
+    candidates: tuple[Candidate, ...] = ()
+    """best first."""
+    asks: tuple[ParsedAsk, ...] = ()
+    clarification: str | None = None
+    """id of the question back that a vague phrase needs."""
+    case: str | None = None
+    pressed: bool = False
+    """a button was pressed: nothing had to be understood."""
+    carried: str | None = None
+    """code that the button carried."""
+
+    @property
+    def folded(self) -> str:
+        """Return the text in small letters without diacritics."""
+        return fold(self.text)
+
+    @classmethod
+    def from_latest_message(cls, data: Mapping[str, Any]) -> Self:
+        """Read ``tracker.latest_message``; missing parts count as not understood."""
+        intent = data.get("intent") or {}
+        entities = data.get("entities") or ()
+        pressed = bool(data.get("pressed"))
+        return cls(
+            intent=intent.get("name") or "",
+            confidence=float(intent.get("confidence") or 0.0),
+            text="" if pressed else data.get("text") or "",
+            candidates=tuple(
+                Candidate(each["code"], float(each.get("score", 0.0)))
+                for each in data.get("procedures") or ()
+            ),
+            asks=tuple(
+                ParsedAsk(each["intent"], each.get("procedure")) for each in data.get("asks") or ()
+            ),
+            clarification=data.get("clarification"),
+            case=entity(entities, "facet_case"),
+            pressed=pressed,
+            carried=entity(entities, "procedure") if pressed else None,
+        )
+
+
+@dataclass(frozen=True)
+class ConversationState:
+    """The slots on which a decision depends."""
+
+    procedure: str | None = None
+    """code of the procedure that we talk about."""
+    last_intent: str | None = None
+    choices: tuple[str, ...] = ()
+    """payloads of the buttons offered last."""
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any]) -> Self:
+        """Read the slots of a tracker."""
+        return cls(
+            procedure=slots.get("procedure"),
+            last_intent=slots.get("last_intent"),
+            choices=tuple(slots.get("choices") or ()),
+        )
+
+
+def entity(entities: Sequence[Mapping[str, Any]], name: str) -> str | None:
+    """Return the first value of an entity, as text."""
+    values = (each.get("value") for each in entities if each.get("entity") == name)
+    value = next(values, None)
+    return None if value is None else str(value)

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.dialogue.decision import (
+    Answer,
+    Ask,
+    AskWhatAbout,
+    AskWhichProcedure,
+    ChooseProcedure,
+    Clarify,
+    Compare,
+    Decision,
+    decide,
+    decide_unclear,
+)
+from bot.dialogue.message import Candidate, ConversationState, ParsedAsk, Understood
+
+BIRTH, DEATH, MARRIAGE = "1.001193", "1.000656", "1.000894"
+ABOUT_BIRTH = ConversationState(procedure=BIRTH, last_intent="ask_fee")
+NOTHING_KNOWN = ConversationState()
+
+
+def said(
+    text: str, intent: str, *links: tuple[str, float], asks: bool = True, **rest
+) -> Understood:
+    """A message of one clause; it is linked when its best candidate is named."""
+    candidates = tuple(Candidate(code, score) for code, score in links)
+    linked = links[0][0] if links and links[0][1] >= 0.85 else None
+    clauses = (ParsedAsk(intent, linked),) if asks else ()
+    return Understood(intent=intent, text=text, candidates=candidates, asks=clauses, **rest)
+
+
+def only_ask(decision: Decision) -> tuple[str, str]:
+    assert isinstance(decision, Answer)
+    (ask,) = decision.asks
+    return ask.intent, ask.procedure
+
+
+def test_a_named_procedure_and_facet_are_answered() -> None:
+    message = said("khai sinh cần gì", "ask_documents", (BIRTH, 0.95))
+    assert only_ask(decide(message, NOTHING_KNOWN)) == ("ask_documents", BIRTH)
+
+
+def test_a_facet_alone_is_about_what_we_talk_about() -> None:
+    assert only_ask(decide(said("còn phí?", "ask_fee"), ABOUT_BIRTH)) == ("ask_fee", BIRTH)
+
+
+def test_a_named_procedure_overrides_what_we_talk_about() -> None:
+    message = said("phí kết hôn", "ask_fee", (MARRIAGE, 0.95))
+    assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_fee", MARRIAGE)
+
+
+@pytest.mark.parametrize(
+    "text", ["thế khai tử?", "còn khai tử", "vậy khai tử thì sao", "the khai tu"]
+)
+def test_a_follow_up_with_another_procedure_asks_the_last_facet_again(text: str) -> None:
+    message = said(text, "ask_overview", (DEATH, 0.95))
+    assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_fee", DEATH)
+
+
+def test_a_bare_name_in_answer_to_us_asks_the_last_facet_again() -> None:
+    message = said("khai tử", "inform", (DEATH, 0.95))
+    assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_fee", DEATH)
+
+
+def test_a_new_procedure_without_a_follow_up_word_starts_with_its_overview() -> None:
+    message = said("đăng ký khai tử", "ask_overview", (DEATH, 0.95))
+    assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_overview", DEATH)
+
+
+def test_the_name_after_our_question_gets_the_facet_asked_before() -> None:
+    waiting = ConversationState(procedure=None, last_intent="ask_fee")
+    message = said("khai tử", "ask_overview", (DEATH, 0.95))
+    assert only_ask(decide(message, waiting)) == ("ask_fee", DEATH)
+
+
+def test_a_follow_up_after_no_facet_is_an_overview() -> None:
+    after_status = ConversationState(procedure=BIRTH, last_intent="check_dossier")
+    message = said("thế khai tử?", "ask_overview", (DEATH, 0.95))
+    assert only_ask(decide(message, after_status)) == ("ask_overview", DEATH)
+
+
+def test_several_asks_are_answered_in_order_and_at_most_three() -> None:
+    asks = (
+        ParsedAsk("ask_documents", DEATH),
+        ParsedAsk("ask_where", MARRIAGE),
+        ParsedAsk("ask_fee", BIRTH),
+        ParsedAsk("ask_steps", BIRTH),
+    )
+    decision = decide(Understood(intent="ask_documents", asks=asks), NOTHING_KNOWN)
+    assert isinstance(decision, Answer)
+    assert [(ask.intent, ask.procedure) for ask in decision.asks] == [
+        ("ask_documents", DEATH),
+        ("ask_where", MARRIAGE),
+        ("ask_fee", BIRTH),
+    ]
+
+
+def test_clauses_share_the_procedure_that_only_one_names() -> None:
+    asks = (ParsedAsk("ask_documents"), ParsedAsk("ask_fee", BIRTH))
+    decision = decide(Understood(intent="ask_fee", asks=asks), NOTHING_KNOWN)
+    assert decision == Answer((Ask("ask_documents", BIRTH), Ask("ask_fee", BIRTH)))
+
+
+def test_the_same_ask_twice_is_answered_once() -> None:
+    asks = (ParsedAsk("ask_fee", BIRTH), ParsedAsk("ask_fee", BIRTH))
+    assert decide(Understood(intent="ask_fee", asks=asks), NOTHING_KNOWN) == Answer(
+        (Ask("ask_fee", BIRTH),)
+    )
+
+
+def test_a_vague_phrase_is_asked_back_and_keeps_the_facet() -> None:
+    message = said("giấy xác nhận mấy ngày", "ask_processing_time", clarification="giay-xac-nhan")
+    assert decide(message, NOTHING_KNOWN) == Clarify("giay-xac-nhan", "ask_processing_time")
+
+
+def test_near_equal_named_procedures_are_asked_back_whatever_we_talk_about() -> None:
+    message = Understood(
+        intent="ask_fee",
+        candidates=(Candidate(BIRTH, 0.9), Candidate(DEATH, 0.88), Candidate(MARRIAGE, 0.5)),
+        asks=(ParsedAsk("ask_fee"),),
+    )
+    assert decide(message, ABOUT_BIRTH) == ChooseProcedure((BIRTH, DEATH), "ask_fee")
+
+
+def test_a_merely_similar_procedure_does_not_draw_the_talk_away() -> None:
+    message = said("làm ở đâu vậy", "ask_where", (DEATH, 0.5))
+    assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_where", BIRTH)
+
+
+def test_a_merely_similar_procedure_is_answered_by_name_when_nothing_else_is_known() -> None:
+    decision = decide(said("làm ở đâu vậy", "ask_where", (DEATH, 0.5)), NOTHING_KNOWN)
+    assert decision == Answer((Ask("ask_where", DEATH, unsure=True),))
+
+
+def test_a_facet_without_any_procedure_is_asked_back() -> None:
+    assert decide(said("phí bao nhiêu", "ask_fee"), NOTHING_KNOWN) == AskWhichProcedure("ask_fee")
+
+
+def test_a_pressed_button_is_answered_with_its_case() -> None:
+    pressed = Understood(intent="ask_fee", carried=BIRTH, case="tre-han", pressed=True)
+    assert decide(pressed, NOTHING_KNOWN) == Answer((Ask("ask_fee", BIRTH, case="tre-han"),))
+
+
+def test_two_named_procedures_are_compared() -> None:
+    asks = (ParsedAsk("compare_procedures", BIRTH), ParsedAsk("compare_procedures", DEATH))
+    message = Understood(intent="compare_procedures", asks=asks)
+    assert decide(message, NOTHING_KNOWN) == Compare((BIRTH, DEATH))
+
+
+def test_one_named_procedure_is_compared_with_the_one_we_talk_about() -> None:
+    message = said("khác gì khai tử", "compare_procedures", (DEATH, 0.95))
+    assert decide(message, ABOUT_BIRTH) == Compare((DEATH, BIRTH))
+
+
+def test_a_comparison_without_two_procedures_is_asked_back() -> None:
+    message = said("hai cái khác gì nhau", "compare_procedures")
+    assert decide(message, NOTHING_KNOWN) == AskWhichProcedure("ask_overview")
+
+
+def test_what_somebody_tells_of_his_case_is_not_answered_as_a_question() -> None:
+    message = said("tui chưa có chồng", "inform")
+    assert decide(message, ABOUT_BIRTH) == AskWhatAbout(BIRTH)
+
+
+def test_an_unclear_message_that_names_a_procedure_is_still_answered() -> None:
+    message = said("khai tử á", "nlu_fallback", (DEATH, 0.95), asks=False)
+    assert decide_unclear(message, NOTHING_KNOWN) == Answer((Ask("ask_overview", DEATH),))
+
+
+def test_an_unclear_message_that_names_nothing_is_left_to_the_fallback() -> None:
+    assert decide_unclear(said("asdf", "nlu_fallback", (DEATH, 0.3)), ABOUT_BIRTH) is None

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from bot.dialogue.message import Candidate, ConversationState, ParsedAsk, Understood
+
+
+def test_the_parse_of_a_message_is_read_with_all_its_parts() -> None:
+    understood = Understood.from_latest_message(
+        {
+            "text": "Phí khai sinh?",
+            "intent": {"name": "ask_fee", "confidence": 0.9},
+            "entities": [{"entity": "facet_case", "value": "tre-han", "start": 0, "end": 3}],
+            "procedures": [{"code": "1.001193", "name": "Khai sinh", "score": 0.95}],
+            "asks": [{"intent": "ask_fee", "procedure": "1.001193"}],
+            "clarification": None,
+        }
+    )
+    assert understood == Understood(
+        intent="ask_fee",
+        confidence=0.9,
+        text="Phí khai sinh?",
+        candidates=(Candidate("1.001193", 0.95),),
+        asks=(ParsedAsk("ask_fee", "1.001193"),),
+        case="tre-han",
+    )
+    assert understood.folded == "phi khai sinh?"
+
+
+def test_a_pressed_button_carries_its_procedure_and_no_text() -> None:
+    understood = Understood.from_latest_message(
+        {
+            "text": "#ask_fee?procedure=1.001193#x",
+            "intent": {"name": "ask_fee", "confidence": 1.0},
+            "entities": [{"entity": "procedure", "value": "1.001193"}],
+            "pressed": True,
+        }
+    )
+    assert understood.carried == "1.001193"
+    assert understood.text == ""
+
+
+def test_a_typed_name_is_not_taken_for_a_press() -> None:
+    understood = Understood.from_latest_message(
+        {"text": "x", "entities": [{"entity": "procedure", "value": "khai sinh"}]}
+    )
+    assert understood.carried is None
+
+
+def test_an_empty_parse_is_not_understood() -> None:
+    assert Understood.from_latest_message({}).intent == ""
+
+
+def test_empty_slots_are_an_empty_state() -> None:
+    empty = ConversationState.from_slots({"procedure": None, "choices": None})
+    assert empty == ConversationState()
