@@ -47,8 +47,6 @@ class Findings:
     """best first"""
     clarification: str | None
     """id of the question back, when the sentence names only a vague thing"""
-    spans: tuple[tuple[int, int], ...]
-    """where names stand in the query, from left to right"""
 
 
 class ProcedureIndex:
@@ -56,9 +54,7 @@ class ProcedureIndex:
 
     def __init__(self, catalogue: Catalogue) -> None:
         names = list(names_of(catalogue))
-        self._short_names = {
-            entry.code: entry.short_name for entry in catalogue.procedures
-        }
+        self._short_names = {entry.code: entry.short_name for entry in catalogue.procedures}
         self._finder = MentionFinder(names)
         self._ranking = Ranking(names)
 
@@ -67,7 +63,7 @@ class ProcedureIndex:
         return list(self.find(normalise(query), limit).matches)
 
     def find(self, text: NormalisedText, limit: int = 4) -> Findings:
-        """Return matches, the question back and the spans of names in the typed text."""
+        """Return what the text says about procedures; offsets point into the typed text."""
         words = words_of(text)
         mentions = self._finder.find(words)
         matches = self._codes(text)
@@ -82,8 +78,15 @@ class ProcedureIndex:
         return Findings(
             matches=tuple(matches[:limit]),
             clarification=vague[0] if vague and not named else None,
-            spans=tuple(_span(words, m.first, m.last, text) for m in mentions),
         )
+
+    def named_spans(self, text: NormalisedText) -> list[tuple[int, int]]:
+        """Return where names stand in the normalised text, from left to right."""
+        words = words_of(text)
+        return [
+            (words[mention.first].start, words[mention.last - 1].end)
+            for mention in self._finder.find(words)
+        ]
 
     @staticmethod
     def _is_named(matches: Sequence[Match]) -> bool:
@@ -125,12 +128,8 @@ class ProcedureIndex:
         for entry in ranked:
             if entry.code not in named:
                 overtakes = entry.score >= bar and entry.coverage >= _MOSTLY_SAID
-                score = (
-                    _named_score(entry.score, 0.0) if overtakes else entry.score * NAMED
-                )
-                found.append(
-                    self._match(entry.code, score, _told(open_words, entry, text))
-                )
+                score = _named_score(entry.score, 0.0) if overtakes else entry.score * NAMED
+                found.append(self._match(entry.code, score, _told(open_words, entry, text)))
         return found
 
     def _match(self, code: str, score: float, span: tuple[int, int]) -> Match:
@@ -150,9 +149,7 @@ def _named_score(ranked: float, cost: float) -> float:
     return NAMED + (0.99 - NAMED) * min(1.0, ranked) * (1.0 - cost)
 
 
-def _span(
-    words: list[Word], first: int, last: int, text: NormalisedText
-) -> tuple[int, int]:
+def _span(words: list[Word], first: int, last: int, text: NormalisedText) -> tuple[int, int]:
     return text.source_span(words[first].start, words[last - 1].end)
 
 

@@ -13,6 +13,7 @@ LETTER_COST = 0.08
 SOUND_COST = 0.08
 EDIT_COST = 0.1
 _SHORTEST_EDITED = 4
+_REMEMBERED = 20_000
 _SOUNDS = (
     (re.compile(r"^tr"), "ch"),
     (re.compile(r"^x"), "s"),
@@ -28,6 +29,7 @@ class SpellingGuide:
     def __init__(self, words: Iterable[str]) -> None:
         self._known = frozenset(words)
         self._by_sound: dict[str, list[str]] = defaultdict(list)
+        self._remembered: dict[str, dict[str, float]] = {}
         self._by_gap: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known):
             self._by_sound[_sound(word)].append(word)
@@ -37,6 +39,15 @@ class SpellingGuide:
 
     def readings(self, folded: str) -> dict[str, float]:
         """Return known words that the folded word may stand for, with their cost (0 best)."""
+        remembered = self._remembered.get(folded)
+        if remembered is not None:
+            return remembered
+        readings = self._find(folded)
+        if len(self._remembered) < _REMEMBERED:
+            self._remembered[folded] = readings
+        return readings
+
+    def _find(self, folded: str) -> dict[str, float]:
         readings = dict.fromkeys(self._by_sound.get(_sound(folded), ()), SOUND_COST)
         if folded in self._known:
             readings[folded] = 0.0

@@ -80,12 +80,8 @@ def load_lexicon(directory: Path) -> Lexicon:
         )
         for word, readings in short.get("in_context", {}).items()
     }
-    words = {
-        str(word): str(meaning) for word, meaning in short.get("words", {}).items()
-    }
-    return Lexicon(
-        words, in_context, _phrases(spellings), frozenset(short.get("foreign", ()))
-    )
+    words = {str(word): str(meaning) for word, meaning in short.get("words", {}).items()}
+    return Lexicon(words, in_context, _phrases(spellings), frozenset(short.get("foreign", ())))
 
 
 @lru_cache(maxsize=1)

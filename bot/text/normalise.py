@@ -41,6 +41,10 @@ class NormalisedText:
             raise ValueError("an empty span has no source")
         return self.offsets[start][0], self.offsets[end - 1][1]
 
+    def part(self, start: int, end: int) -> NormalisedText:
+        """Return ``text[start:end]``, still pointing into the whole typed text."""
+        return NormalisedText(self.text[start:end], self.offsets[start:end])
+
 
 @dataclass(frozen=True)
 class _Piece:
@@ -101,9 +105,7 @@ def _cleaned(piece: _Piece) -> _Piece:
         return piece.replaced("\n" if "\n" in piece.text else " ", "blank")
     if piece.kind == "fixed" or piece.text.isascii():
         return piece
-    text = one_style(
-        unicodedata.normalize("NFC", _HIDDEN_CHARACTER.sub("", piece.text))
-    )
+    text = one_style(unicodedata.normalize("NFC", _HIDDEN_CHARACTER.sub("", piece.text)))
     return piece if text == piece.text else piece.replaced(text, piece.kind)
 
 
@@ -140,9 +142,7 @@ def _in_standard_spelling(pieces: list[_Piece], lexicon: Lexicon) -> Iterator[_P
             yield pieces[at]
             at += 1
             continue
-        merged = [
-            offset for piece in pieces[at : at + length] for offset in piece.offsets
-        ]
+        merged = [offset for piece in pieces[at : at + length] for offset in piece.offsets]
         typed = "".join(piece.text for piece in pieces[at : at + length])
         capital = typed[0].isupper()
         spelling = spelling[0].upper() + spelling[1:] if capital else spelling
@@ -150,9 +150,7 @@ def _in_standard_spelling(pieces: list[_Piece], lexicon: Lexicon) -> Iterator[_P
         at += length
 
 
-def _spelling_at(
-    pieces: list[_Piece], at: int, lexicon: Lexicon
-) -> tuple[int, str | None]:
+def _spelling_at(pieces: list[_Piece], at: int, lexicon: Lexicon) -> tuple[int, str | None]:
     first = pieces[at].text.lower()
     longest = lexicon.spelling_starts.get(first, 0)
     if pieces[at].kind != "word" or not longest:

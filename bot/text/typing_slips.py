@@ -118,11 +118,7 @@ def put_tone(syllable: str, tone: str) -> str | None:
     start = 2 if syllable.startswith("qu") else 0
     if syllable.startswith("gi") and any(letter in VOWELS for letter in syllable[2:]):
         start = 2
-    vowels = [
-        place
-        for place, letter in enumerate(syllable)
-        if letter in VOWELS and place >= start
-    ]
+    vowels = [place for place, letter in enumerate(syllable) if letter in VOWELS and place >= start]
     if not vowels or vowels[-1] - vowels[0] != len(vowels) - 1:
         return None
     place = _main_vowel(syllable, vowels)

@@ -74,16 +74,9 @@ def test_every_character_points_into_the_typed_text_in_order(text: str) -> None:
 def test_protected_spans_come_through_unchanged(text: str) -> None:
     result = normalise(text)
     for span in find_protected(text):
-        places = [
-            place
-            for place, (start, _) in enumerate(result.offsets)
-            if start >= span.start
-        ]
+        places = [place for place, (start, _) in enumerate(result.offsets) if start >= span.start]
         begin = places[0]
-        assert (
-            result.text[begin : begin + span.end - span.start]
-            == text[span.start : span.end]
-        )
+        assert result.text[begin : begin + span.end - span.start] == text[span.start : span.end]
 
 
 @pytest.mark.parametrize(
@@ -132,10 +125,6 @@ def test_an_empty_span_has_no_source() -> None:
 def test_no_meaning_in_the_lexicon_is_itself_a_short_word() -> None:
     lexicon = default_lexicon()
     meanings = [*lexicon.words.values(), *lexicon.spellings.values()]
-    meanings += [
-        reading.to for readings in lexicon.in_context.values() for reading in readings
-    ]
-    short = {word for meaning in meanings for word in meaning.split()} & set(
-        lexicon.words
-    )
+    meanings += [reading.to for readings in lexicon.in_context.values() for reading in readings]
+    short = {word for meaning in meanings for word in meaning.split()} & set(lexicon.words)
     assert not short

@@ -35,8 +35,12 @@ def test_undiacritised_text_is_recognised() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "styled"),
-    [("hoà", "hòa"), ("khoẻ", "khỏe"), ("Uỷ", "Ủy"), ("quý", "quý"), ("qúy", "quý")]
-    + [
+    [
+        ("hoà", "hòa"),
+        ("khoẻ", "khỏe"),
+        ("Uỷ", "Ủy"),
+        ("quý", "quý"),
+        ("qúy", "quý"),
         ("tòan", "toàn"),
         ("gía", "giá"),
         ("mựơn", "mượn"),
@@ -57,16 +61,23 @@ def test_possible_syllables_are_told_from_other_words() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("ddawng", "đăng"), ("kys", "ký"), ("thuwowngf", "thường"), ("giaays", "giấy")]
-    + [("d9a8ng", "đăng"), ("d9u7o7c5", "được"), ("ky1", "ký"), ("sinhh", "sinh")]
-    + [("thuongf", "thuong"), ("ơiiiii", "ơi")],
+    [
+        ("ddawng", "đăng"),
+        ("kys", "ký"),
+        ("thuwowngf", "thường"),
+        ("giaays", "giấy"),
+        ("d9a8ng", "đăng"),
+        ("d9u7o7c5", "được"),
+        ("ky1", "ký"),
+        ("sinhh", "sinh"),
+        ("thuongf", "thuong"),
+        ("ơiiiii", "ơi"),
+    ],
 )
 def test_slips_of_the_input_method_are_repaired(typed: str, meant: str) -> None:
     assert repair_slip(typed) == meant
 
 
-@pytest.mark.parametrize(
-    "word", ["sinh", "test", "online", "zalo", "m2", "vneid", "ct07", "a1"]
-)
+@pytest.mark.parametrize("word", ["sinh", "test", "online", "zalo", "m2", "vneid", "ct07", "a1"])
 def test_words_that_can_be_read_stay(word: str) -> None:
     assert repair_slip(word) is None

@@ -1,0 +1,1 @@
+"""Understanding: Rasa graph components, thin over ``bot.text`` and ``bot.catalogue``."""

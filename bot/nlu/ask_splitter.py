@@ -1,0 +1,115 @@
+"""Sets what a message asks: one ask, or several that its clauses make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.catalogue.view import CatalogueView
+from bot.nlu.asks import Ask, ClauseReading, split_asks
+from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
+from bot.nlu.intent_classifier import CLAUSE_RANKINGS
+from bot.nlu.intent_model import Ranking
+from bot.nlu.linking import certain
+from bot.nlu.views import PROCEDURE, views_of
+from bot.text.clauses import split_clauses
+from bot.text.normalise import NormalisedText, normalise
+
+ASKS = "asks"
+"""message property: ``[{"intent", "procedure"}]``, at least one; of several, one that
+names only something vague also has ``clarification``"""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class AskSplitter(GraphComponent, IntentClassifier):
+    """Comes last: several sure asks outweigh an unsure reading of the whole."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Return what must run before."""
+        return [IntentClassifier]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the options and their defaults."""
+        return dict(CATALOGUE_CONFIG)
+
+    def __init__(self, catalogue: CatalogueView) -> None:
+        """Build the splitter over the catalogue's current version."""
+        self._catalogue = catalogue
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,  # noqa: ARG003 (Rasa calls it by name)
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> AskSplitter:
+        """Return the splitter with the process's catalogue."""
+        return cls(catalogue_view(config))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the asks; with several, the first one's intent becomes the message's."""
+        for message in messages:
+            if message.get(TEXT) is not None:
+                self._split(message)
+        return messages
+
+    def _split(self, message: Message) -> None:
+        intent = message.get(INTENT) or {"name": None, "confidence": 0.0}
+        readings = self._readings(message)
+        ranking = message.get(INTENT_RANKING_KEY) or []
+        # the fallback hides what the classifier thought: it is the second in the ranking
+        thought = [row for row in ranking if row["name"] != "nlu_fallback"] or [intent]
+        asks = split_asks(readings, thought[0]["name"] or "", thought[0]["confidence"])
+        if asks:
+            sure = max(r.confidence for r in readings if r.intent == asks[0].intent)
+            first = {"name": asks[0].intent, "confidence": sure}
+            others = [row for row in ranking if row["name"] not in {first["name"], "nlu_fallback"}]
+            message.set(INTENT, first, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, [first, *others], add_to_output=True)
+        else:
+            asks = [Ask(intent["name"], _linked_procedure(message))]
+        message.set(ASKS, [_as_property(ask) for ask in asks], add_to_output=True)
+
+    def _readings(self, message: Message) -> list[ClauseReading]:
+        rankings: list[Ranking] = message.get(CLAUSE_RANKINGS) or []
+        if not rankings:
+            return []
+        clauses = split_clauses(normalise(message.get(TEXT)))
+        return [
+            self._reading(clause, ranking)
+            for clause, ranking in zip(clauses, rankings, strict=True)
+        ]
+
+    def _reading(self, clause: NormalisedText, ranking: Ranking) -> ClauseReading:
+        index = self._catalogue.current().index
+        found = index.find(clause)
+        sure = certain(found.matches)
+        masked = views_of(clause, index).masked
+        return ClauseReading(
+            ranking.best,
+            ranking.confidence,
+            sure[0].code if sure else None,
+            only_names=bool(sure) and masked == PROCEDURE.strip(),
+            clarification=found.clarification,
+        )
+
+
+def _as_property(ask: Ask) -> dict[str, Any]:
+    shown = {"intent": ask.intent, "procedure": ask.procedure}
+    return shown | ({"clarification": ask.clarification} if ask.clarification else {})
+
+
+def _linked_procedure(message: Message) -> str | None:
+    linked = [entity for entity in message.get(ENTITIES, []) if entity["entity"] == "procedure"]
+    best = max(linked, key=lambda entity: entity["confidence_entity"], default=None)
+    return best["value"] if best else None

@@ -1,0 +1,48 @@
+"""Whether the newest model was trained on what the files say now; stdlib only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+_FILES = ("domain.yml", "config.yml")
+_TREES = (("nlu_data", "*.yml"), ("bot/nlu", "*.py"), ("bot/text", "*.py"))
+_MODEL = ".tar.gz"
+_HASH = ".hash"
+
+
+def training_hash(project_dir: Path) -> str:
+    """Return the hash of everything that a model depends on (examples, texts, code)."""
+    digest = hashlib.sha256()
+    for path in _sources(project_dir):
+        digest.update(path.relative_to(project_dir).as_posix().encode())
+        digest.update(b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def newest_model(models_dir: Path) -> Path | None:
+    """Return the model that was written last, None when there is none."""
+    models = models_dir.glob(f"*{_MODEL}")
+    return max(models, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
+
+
+def hash_file(model: Path) -> Path:
+    """Return the file beside the model that holds its training hash."""
+    return model.with_name(model.name.removesuffix(_MODEL) + _HASH)
+
+
+def model_is_current(project_dir: Path, models_dir: Path) -> bool:
+    """Tell whether the newest model was trained on the present files."""
+    model = newest_model(models_dir)
+    if model is None or not hash_file(model).is_file():
+        return False
+    return hash_file(model).read_text(encoding="ascii").strip() == training_hash(project_dir)
+
+
+def _sources(project_dir: Path) -> Iterator[Path]:
+    for name in _FILES:
+        if (project_dir / name).is_file():
+            yield project_dir / name
+    for folder, pattern in _TREES:
+        yield from sorted((project_dir / folder).rglob(pattern))

@@ -1,0 +1,110 @@
+"""When training is needed, and what it refuses in one line."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.nlu.fingerprint import hash_file, model_is_current, newest_model, training_hash
+from bot.nlu.parser import ModelMissing, Parser
+from bot.nlu.training import TrainingError, check_config, train
+from bot.settings import PROJECT_DIR
+
+PIPELINE = "pipeline: [{name: bot.nlu.tokenizer.VietnameseTokenizer}]\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name in ("nlu_data/care/complain.yml", "bot/nlu/views.py", "bot/text/fold.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one", encoding="utf-8")
+    (tmp_path / "config.yml").write_text(PIPELINE + "policies: [{name: RulePolicy}]\n")
+    (tmp_path / "domain.yml").write_text("intents: []\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "nlu_data/care/complain.yml",
+        "bot/nlu/views.py",
+        "bot/text/fold.py",
+        "config.yml",
+        "domain.yml",
+        "nlu_data/care/new.yml",
+    ],
+)
+def test_a_change_of_any_source_asks_for_training(project: Path, changed: str) -> None:
+    before = training_hash(project)
+    (project / changed).write_text("two", encoding="utf-8")
+    assert training_hash(project) != before
+
+
+def test_other_files_do_not_ask_for_training(project: Path) -> None:
+    before = training_hash(project)
+    (project / "README.md").write_text("two", encoding="utf-8")
+    assert training_hash(project) == before
+
+
+def test_a_model_is_current_only_with_the_hash_of_the_present_files(project: Path) -> None:
+    models = project / "models"
+    assert not model_is_current(project, models)
+    models.mkdir()
+    model = models / "troly-1.tar.gz"
+    model.touch()
+    assert not model_is_current(project, models)
+    hash_file(model).write_text(training_hash(project) + "\n", encoding="ascii")
+    assert model_is_current(project, models)
+    (project / "domain.yml").write_text("intents: [greet]\n", encoding="utf-8")
+    assert not model_is_current(project, models)
+
+
+@pytest.mark.parametrize("component", ["DIETClassifier", "rasa.nlu.selectors.ResponseSelector"])
+def test_a_tensorflow_component_is_refused_in_one_line(project: Path, component: str) -> None:
+    config = project / "config.yml"
+    config.write_text(f"pipeline: [{{name: {component}}}]\npolicies: [{{name: RulePolicy}}]\n")
+    with pytest.raises(TrainingError, match="needs TensorFlow") as caught:
+        check_config(config)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (PIPELINE + "policies: [{name: TEDPolicy}]\n", "TEDPolicy"),
+        (PIPELINE + "policies:\n", "policies is empty"),
+        ("policies: [{name: RulePolicy}]\n", "pipeline is empty"),
+        ("pipeline: [\n", "not valid YAML"),
+        ("", "pipeline is empty"),
+    ],
+)
+def test_a_config_that_cannot_run_here_is_refused(project: Path, text: str, said: str) -> None:
+    (project / "config.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(TrainingError, match=said):
+        check_config(project / "config.yml")
+
+
+def test_a_missing_config_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match=r"config\.yml: cannot be read"):
+        check_config(tmp_path / "config.yml")
+
+
+def test_training_without_examples_leaves_nothing_behind(project: Path) -> None:
+    (project / "nlu_data/care/complain.yml").unlink()
+    with pytest.raises(TrainingError, match="no examples"):
+        train(project, project / "models")
+    assert newest_model(project / "models") is None
+
+
+def test_the_projects_own_config_can_run() -> None:
+    check_config(PROJECT_DIR / "config.yml")
+
+
+def test_parsing_without_a_model_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing, match="troly train"):
+        Parser.newest(tmp_path)
+
+
+def test_a_broken_model_file_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "troly-1.tar.gz").write_bytes(b"cut off")
+    with pytest.raises(ModelMissing, match="troly train"):
+        Parser.newest(tmp_path)
