@@ -6,13 +6,13 @@ shows the procedure (not for sensitive ones), the state, the dates and the agenc
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.data_files import read_data_file
 from bot.dossier.model import Dossier, PublicView
 from bot.settings import PROJECT_DIR
+from bot.text.fold import fold
 
 SENSITIVE_FILE = PROJECT_DIR / "catalogue_data" / "statuses" / "sensitive_procedures.yml"
 
@@ -25,8 +25,8 @@ class SensitiveProcedures:
 
     def include(self, name: str) -> bool:
         """Tell whether ``name`` holds one of the phrases, in any case or tone style."""
-        folded = _folded(name)
-        return any(_folded(phrase) in folded for phrase in self.phrases)
+        folded = fold(name)
+        return any(fold(phrase) in folded for phrase in self.phrases)
 
 
 def load_sensitive_procedures(path: Path = SENSITIVE_FILE) -> SensitiveProcedures:
@@ -57,8 +57,3 @@ def public_view(
         supplement_due_at=supplement.due_at if supplement else None,
         is_sandbox=is_sandbox or dossier.test_data,
     )
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

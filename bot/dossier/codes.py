@@ -12,7 +12,6 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from typing import Literal
 
 from bot.data_files import DataFileError, read_data_file
 from bot.settings import PROJECT_DIR
+from bot.text.fold import fold
 
 CODES_FILE = PROJECT_DIR / "catalogue_data" / "dossier_codes.yml"
 
@@ -137,13 +137,8 @@ def _may_start(text: str, start: int, forms: CodeForms) -> bool:
     before = text[max(0, start - _LONGEST_STUCK) : start]
     stuck = re.search(r"[^\W_]+$", before)
     if stuck:
-        return _without_marks(stuck[0]) in forms.stuck_words
+        return fold(stuck[0]) in forms.stuck_words
     return not re.search(rf"\d[.,{_DASHES}]$", before)
-
-
-def _without_marks(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word.lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _code_at(text: str, start: int, today: date, forms: CodeForms) -> DossierCode | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from bot.data_files import DataFileError, read_data_file
 from bot.dossier.model import FIRST_STATUS, LAST_STATUS
 from bot.settings import PROJECT_DIR
+from bot.text.fold import fold
 
 STATUSES_FILE = PROJECT_DIR / "catalogue_data" / "statuses" / "statuses.yml"
 
@@ -52,6 +53,18 @@ class Statuses:
     def of(self, code: int) -> Status:
         """Return the state ``code`` (1–10)."""
         return self.statuses[code - FIRST_STATUS]
+
+    def named(self, text: str) -> Status | None:
+        """Return the state whose number or name ``text`` is, in any case, marks or not.
+
+        None for every other name: what an office's own software calls a state is
+        not guessed.
+        """
+        wanted = fold(" ".join(text.split()))
+        if wanted.isdecimal() and FIRST_STATUS <= int(wanted) <= LAST_STATUS:
+            return self.of(int(wanted))
+        names = {fold(status.name): status for status in self.statuses}
+        return names.get(wanted)
 
 
 def load_statuses(path: Path = STATUSES_FILE) -> Statuses:
