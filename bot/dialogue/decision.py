@@ -14,8 +14,10 @@ from bot.dialogue.message import ConversationState, ParsedAsk, Understood
 
 MAX_ASKS = 3
 MAX_CHOICES = 4
-NEAR = 0.1
-"""candidates within this share of the best score are too close to choose for the person."""
+NEAR = 0.15
+"""candidates this close to the best one are too close to choose for the person."""
+LIKELY = 0.55
+"""a merely similar procedure below this score is offered, not answered."""
 NAMED = 0.85
 """from this score on the message names the procedure; below, the answer says what it took."""
 OVERVIEW = "ask_overview"
@@ -37,6 +39,8 @@ class Answer:
     """Answer these, in this order."""
 
     asks: tuple[Ask, ...]
+    also: tuple[str, ...] = ()
+    """other intents of the message, which no procedure answers."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +93,14 @@ def decide(message: Understood, state: ConversationState) -> Decision:
         return Clarify(message.clarification, _carried_facet(message, state))
     asks = _asks_of(message, state)
     near = _near(message, state) if len(asks) == 1 and asks[0].procedure is None else ()
-    if len(near) > 1:
+    if len(near) > 1 or (near and message.candidates[0].score < LIKELY):
         return ChooseProcedure(near[:MAX_CHOICES], asks[0].intent)
     if near:
         asks = (ParsedAsk(asks[0].intent, near[0]),)
     if message.intent == "inform" and asks[0].procedure is None and state.procedure:
         return AskWhatAbout(state.procedure)
     known = _with_procedures(asks, message, state)
-    return Answer(known) if known else AskWhichProcedure(asks[0].intent)
+    return Answer(known, _others(message)) if known else AskWhichProcedure(asks[0].intent)
 
 
 def decide_unclear(message: Understood, state: ConversationState) -> Decision | None:
@@ -109,8 +113,8 @@ def decide_unclear(message: Understood, state: ConversationState) -> Decision | 
 
 def _asks_of(message: Understood, state: ConversationState) -> tuple[ParsedAsk, ...]:
     """Return the clauses that ask about procedures; at least one."""
-    about = [ask for ask in message.asks if ask.intent in FACET_OF_INTENT or ask.intent in _BARE]
-    if len(about) > 1:
+    about = [ask for ask in message.asks if _is_about_a_procedure(ask)]
+    if len(message.asks) > 1 and about:
         return tuple(about[:MAX_ASKS])
     procedure = about[0].procedure if about else None
     return (ParsedAsk(_carried_facet(message, state), procedure),)
@@ -159,6 +163,17 @@ def _compare(message: Understood, state: ConversationState) -> Decision:
     return Compare(codes) if len(codes) == 2 else AskWhichProcedure(OVERVIEW)
 
 
+def _others(message: Understood) -> tuple[str, ...]:
+    """Return the intents of the other clauses, which need no procedure."""
+    if len(message.asks) < 2:
+        return ()
+    return tuple(ask.intent for ask in message.asks if not _is_about_a_procedure(ask))
+
+
+def _is_about_a_procedure(ask: ParsedAsk) -> bool:
+    return ask.intent in FACET_OF_INTENT or ask.intent in _BARE
+
+
 def _near(message: Understood, state: ConversationState) -> tuple[str, ...]:
     """Return what a clause may mean that was linked to nothing, best first.
 
@@ -169,7 +184,7 @@ def _near(message: Understood, state: ConversationState) -> tuple[str, ...]:
     best = message.candidates[0].score
     if best < NAMED and state.procedure is not None:
         return ()
-    return tuple(each.code for each in message.candidates if each.score >= best * (1 - NEAR))
+    return tuple(each.code for each in message.candidates if each.score >= best - NEAR)
 
 
 def _facet(intent: str) -> str:

@@ -95,6 +95,10 @@ class ConversationState:
 
 def entity(entities: Sequence[Mapping[str, Any]], name: str) -> str | None:
     """Return the first value of an entity, as text."""
-    values = (each.get("value") for each in entities if each.get("entity") == name)
-    value = next(values, None)
-    return None if value is None else str(value)
+    return next(iter(values_of(entities, name)), None)
+
+
+def values_of(entities: Sequence[Mapping[str, Any]], name: str) -> list[str]:
+    """Return the distinct values of an entity in their order, as text."""
+    values = [each.get("value") for each in entities if each.get("entity") == name]
+    return list(dict.fromkeys(str(value) for value in values if value is not None))

@@ -130,8 +130,19 @@ def test_a_merely_similar_procedure_does_not_draw_the_talk_away() -> None:
 
 
 def test_a_merely_similar_procedure_is_answered_by_name_when_nothing_else_is_known() -> None:
-    decision = decide(said("làm ở đâu vậy", "ask_where", (DEATH, 0.5)), NOTHING_KNOWN)
+    decision = decide(said("làm ở đâu vậy", "ask_where", (DEATH, 0.6)), NOTHING_KNOWN)
     assert decision == Answer((Ask("ask_where", DEATH, unsure=True),))
+
+
+def test_a_hardly_similar_procedure_is_only_offered() -> None:
+    decision = decide(said("làm ở đâu vậy", "ask_where", (DEATH, 0.4)), NOTHING_KNOWN)
+    assert decision == ChooseProcedure((DEATH,), "ask_where")
+
+
+def test_a_clause_that_needs_no_procedure_is_answered_too() -> None:
+    asks = (ParsedAsk("ask_fee", BIRTH), ParsedAsk("ask_office_hours"))
+    decision = decide(Understood(intent="ask_fee", asks=asks), NOTHING_KNOWN)
+    assert decision == Answer((Ask("ask_fee", BIRTH),), also=("ask_office_hours",))
 
 
 def test_a_facet_without_any_procedure_is_asked_back() -> None:
