@@ -1,0 +1,1 @@
+"""Custom actions, one flat module an area: read, ask one service, utter."""

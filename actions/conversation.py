@@ -1,0 +1,84 @@
+"""Actions about the conversation itself: choices, starting over, forgetting."""
+
+from __future__ import annotations
+
+from typing import override
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActionExecuted, AllSlotsReset, SlotSet, UserUttered
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.serving import Events, ServiceAction
+from actions.speaking import speak
+from bot.channels.payloads import read_unsigned
+from bot.dialogue.follow_up import chosen_place
+from bot.dialogue.message import ConversationState, Understood
+
+_NOT_HELD = "not_held"
+
+
+class ActionChooseOption(ServiceAction):
+    """Takes "cái thứ hai", a number or a plain yes for the button that it means."""
+
+    called = "action_choose_option"
+
+    @override
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        message = Understood.from_latest_message(tracker.latest_message)
+        if message.case == _NOT_HELD:
+            speak(dispatcher, self.services.answers.not_held())
+            return [SlotSet("choices", None)]
+        choices = ConversationState.from_slots(tracker.slots).choices
+        place = _meant(message, len(choices))
+        if place is None:
+            dispatcher.utter_message(response=_unmet(message, choices))
+            return []
+        return _pressed(tracker.latest_message.get("text"), choices[place])
+
+
+class ActionStartOver(ServiceAction):
+    """Forgets what the conversation was about."""
+
+    called = "action_start_over"
+
+    @override
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        dispatcher.utter_message(response="utter_start_over")
+        return [AllSlotsReset()]
+
+
+class ActionDeleteMyData(ServiceAction):
+    """Says what is erased; the turn that carries this intent erases it."""
+
+    called = "action_delete_my_data"
+
+    @override
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        dispatcher.utter_message(response="utter_delete_my_data")
+        return [AllSlotsReset()]
+
+
+def _meant(message: Understood, count: int) -> int | None:
+    if message.intent == "affirm":
+        return 0 if count == 1 else None
+    return chosen_place(message.folded, count)
+
+
+def _unmet(message: Understood, choices: tuple[str, ...]) -> str:
+    if choices:
+        return "utter_choose_again"
+    return "utter_affirm" if message.intent == "affirm" else "utter_nothing_to_choose"
+
+
+def _pressed(text: str | None, payload: str) -> Events:
+    """Go on as if the button had been pressed: the next rule sees its intent."""
+    press = read_unsigned(payload)
+    parse_data = {
+        "text": text or "",
+        "intent": {"name": press.intent, "confidence": 1.0},
+        "entities": [{"entity": name, "value": value} for name, value in press.entities],
+        "procedures": [],
+        "asks": [],
+        "pressed": True,
+    }
+    return [ActionExecuted("action_listen"), UserUttered(text or "", parse_data)]

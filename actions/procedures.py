@@ -1,0 +1,115 @@
+"""Actions that answer about procedures, and what to do when a message is unclear."""
+
+from __future__ import annotations
+
+from typing import override
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.serving import Events, ServiceAction
+from actions.speaking import offered, speak
+from bot.answers.procedure import AnswerError, ProcedureAnswers, Question
+from bot.channels.replies import Reply
+from bot.dialogue.decision import (
+    Answer,
+    Ask,
+    AskWhatAbout,
+    AskWhichProcedure,
+    ChooseProcedure,
+    Clarify,
+    Compare,
+    Decision,
+    decide,
+    decide_unclear,
+)
+from bot.dialogue.message import ConversationState, Understood
+from bot.services import Services
+
+
+class ActionAnswerProcedure(ServiceAction):
+    """Answers what a message asks about procedures, or asks back."""
+
+    called = "action_answer_procedure"
+
+    @override
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        services = self.services
+        message = Understood.from_latest_message(tracker.latest_message)
+        decision = decide(message, ConversationState.from_slots(tracker.slots))
+        return carry_out(decision, message, services, dispatcher)
+
+
+class ActionFallback(ServiceAction):
+    """Answers an unclear message where it names something, else says what is possible."""
+
+    called = "action_fallback"
+
+    @override
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        services = self.services
+        message = Understood.from_latest_message(tracker.latest_message)
+        decision = decide_unclear(message, ConversationState.from_slots(tracker.slots))
+        if decision is not None:
+            return carry_out(decision, message, services, dispatcher)
+        dispatcher.utter_message(response="utter_fallback")
+        return []
+
+
+def carry_out(
+    decision: Decision,
+    message: Understood,
+    services: Services,
+    dispatcher: CollectingDispatcher,
+) -> Events:
+    """Say what was decided; a procedure that was withdrawn meanwhile is said to be gone."""
+    try:
+        reply = _reply_to(decision, message, services)
+    except AnswerError:
+        dispatcher.utter_message(response="utter_procedure_gone")
+        return [SlotSet("procedure", None), SlotSet("choices", None)]
+    speak(dispatcher, reply)
+    if isinstance(decision, Answer):
+        for intent in decision.also:
+            if f"utter_{intent}" in services.phrases:
+                dispatcher.utter_message(response=f"utter_{intent}")
+    return [*_remembered(decision), offered(reply)]
+
+
+def _reply_to(decision: Decision, message: Understood, services: Services) -> Reply:
+    answers: ProcedureAnswers = services.answers
+    match decision:
+        case Answer(asks):
+            questions = [_question(ask) for ask in asks]
+            return answers.answer_all(
+                questions, day=services.today(), message_folded=message.folded
+            )
+        case Compare(codes):
+            return answers.compare(codes, day=services.today())
+        case Clarify(clarification, intent):
+            return answers.clarify(clarification, intent)
+        case ChooseProcedure(codes, intent):
+            return answers.choose_among(codes, intent)
+        case AskWhatAbout(code):
+            return answers.ask_what_about(code)
+        case AskWhichProcedure(intent):
+            return answers.ask_which(intent)
+
+
+def _question(ask: Ask) -> Question:
+    return Question(ask.procedure, ask.intent, ask.case, ask.unsure)
+
+
+def _remembered(decision: Decision) -> Events:
+    match decision:
+        case Answer(asks):
+            last = asks[-1]
+            return [SlotSet("procedure", last.procedure), SlotSet("last_intent", last.intent)]
+        case Compare(codes):
+            return [SlotSet("procedure", codes[0]), SlotSet("last_intent", "compare_procedures")]
+        case AskWhatAbout():
+            return []
+        case Clarify(_, intent) | ChooseProcedure(_, intent) | AskWhichProcedure(intent):
+            # The name that comes next is to be answered with this facet.
+            return [SlotSet("procedure", None), SlotSet("last_intent", intent)]

@@ -1,0 +1,29 @@
+"""How actions speak: always by a response, never with words of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.channels.replies import Reply
+
+_TRAP = "0["
+"""Rasa's interpolator drops a filled text that holds this; a space breaks the spell."""
+
+
+def speak(dispatcher: CollectingDispatcher, reply: Reply) -> None:
+    """Utter a composed reply."""
+    dispatcher.utter_message(
+        response="utter_reply",
+        reply_text=reply.text.replace(_TRAP, "0 ["),
+        buttons=[{"title": each.title, "payload": each.payload} for each in reply.buttons],
+        json_message={"more": reply.more} if reply.more else None,
+    )
+
+
+def offered(reply: Reply) -> dict[str, Any]:
+    """Return the event that remembers the choices of a reply, so that "cái thứ hai" works."""
+    remembered: dict[str, Any] = SlotSet("choices", [each.payload for each in reply.buttons])
+    return remembered

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.procedures import ActionAnswerProcedure, ActionFallback
+from bot.services import Services
+from tests.actions.heard import pressed, understood
+
+Run = Callable[..., Any]
+BIRTH, DEATH = "1.001193", "1.000656"
+
+
+async def test_an_answer_is_uttered_with_source_and_remembered(run: Run, services: Services):
+    heard = await run(
+        ActionAnswerProcedure(services), understood("ask_fee", "phí khai sinh", BIRTH)
+    )
+    assert heard.responses == ["utter_reply"]
+    assert heard.text.startswith("**Đăng ký khai sinh**: đăng ký đúng hạn: **miễn phí**.")
+    assert "chưa có con số chính thức" in heard.text
+    assert heard.text.splitlines()[-1].startswith("Nguồn: ")
+    assert heard.slots["procedure"] == BIRTH
+    assert heard.slots["last_intent"] == "ask_fee"
+    assert heard.slots["choices"] == heard.payloads
+    assert len(heard.payloads) <= 4
+
+
+async def test_a_follow_up_takes_procedure_and_facet_from_the_slots(run: Run, services: Services):
+    slots = {"procedure": BIRTH, "last_intent": "ask_fee"}
+    message = understood("ask_overview", "thế khai tử?", DEATH)
+    heard = await run(ActionAnswerProcedure(services), message, slots)
+    assert heard.text.startswith("**Đăng ký khai tử**: đăng ký đúng hạn: **miễn phí**.")
+
+
+async def test_an_outdated_belief_is_corrected_first(run: Run, services: Services):
+    message = understood("ask_where", "làm lý lịch ở sở tư pháp hả", "3.000333")
+    heard = await run(ActionAnswerProcedure(services), message)
+    first = heard.text.splitlines()[0]
+    assert "Sở Tư pháp" in first
+    assert "Công an" in heard.text
+
+
+@pytest.mark.parametrize(
+    ("day", "says", "says_not"),
+    [
+        pytest.param(date(2026, 11, 23), "**25.000đ**/thẻ (mức gốc 50.000đ)", "", id="halved"),
+        pytest.param(date(2027, 1, 2), "**50.000đ**/thẻ", "25.000đ", id="full"),
+    ],
+)
+async def test_the_identity_card_fee_is_the_one_of_the_day(
+    run: Run, on: Callable[[date], Services], day: date, says: str, says_not: str
+):
+    message = understood("ask_fee", "đổi căn cước nhiêu tiền", "1.014063")
+    heard = await run(ActionAnswerProcedure(on(day)), message)
+    assert says in heard.text
+    if says_not:
+        assert says_not not in heard.text
+
+
+async def test_a_vague_message_gets_one_question_with_buttons(run: Run, services: Services):
+    message = understood("ask_overview", "làm giấy xác nhận", clarification="giay-xac-nhan")
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert heard.text == "Anh/chị cần xác nhận điều gì?"
+    assert 2 <= len(heard.payloads) <= 4
+    assert heard.slots["choices"] == heard.payloads
+
+
+async def test_a_facet_without_procedure_is_remembered_for_the_name(run: Run, services: Services):
+    heard = await run(ActionAnswerProcedure(services), understood("ask_fee", "phí bao nhiêu"))
+    assert "thủ tục nào" in heard.text
+    assert heard.slots["last_intent"] == "ask_fee"
+
+
+async def test_a_pressed_button_is_answered(run: Run, services: Services):
+    heard = await run(ActionAnswerProcedure(services), pressed("ask_documents", procedure=BIRTH))
+    assert "Giấy chứng sinh" in heard.text
+
+
+async def test_long_answers_keep_the_rest_for_more(run: Run, services: Services):
+    heard = await run(ActionAnswerProcedure(services), pressed("ask_documents", procedure=BIRTH))
+    assert "Văn bản ủy quyền" in heard.messages[0]["custom"]["more"]
+
+
+async def test_two_asks_get_two_numbered_answers(run: Run, services: Services):
+    message = understood("ask_documents", "khai tử cần gì, phí kết hôn nhiêu", DEATH)
+    message["asks"].append({"intent": "ask_fee", "procedure": "1.000894"})
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert "**1. Đăng ký khai tử**" in heard.text
+    assert "**2. Đăng ký kết hôn**: **miễn phí**" in heard.text
+
+
+async def test_the_clause_that_needs_no_procedure_is_answered_too(run: Run, services: Services):
+    message = understood("ask_fee", "phí khai sinh, thứ bảy có làm không", BIRTH)
+    message["asks"].append({"intent": "ask_office_hours", "procedure": None})
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert heard.responses == ["utter_reply", "utter_ask_office_hours"]
+
+
+async def test_a_procedure_that_was_withdrawn_is_said_to_be_gone(run: Run, services: Services):
+    slots = {"procedure": "9.999999", "last_intent": "ask_fee"}
+    heard = await run(ActionAnswerProcedure(services), understood("ask_fee", "còn phí?"), slots)
+    assert heard.responses == ["utter_procedure_gone"]
+    assert heard.slots["procedure"] is None
+
+
+async def test_an_unclear_message_that_names_a_procedure_is_answered(run: Run, services: Services):
+    message = understood("nlu_fallback", "khai tử á", DEATH)
+    heard = await run(ActionFallback(services), message)
+    assert heard.text.startswith("**Đăng ký khai tử**")
+
+
+async def test_an_unclear_message_says_what_is_possible(run: Run, services: Services):
+    heard = await run(ActionFallback(services), understood("nlu_fallback", "asdf qwer"))
+    assert heard.responses == ["utter_fallback"]
+    assert heard.events == []
