@@ -14,6 +14,7 @@ def keep_rasa_quiet(level: int = logging.ERROR) -> None:
     """
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
+    os.environ["LOG_LEVEL"] = logging.getLevelName(level)  # its progress bars look here
     # record: Rasa's imports put filters of their own in front of any "ignore"
     with warnings.catch_warnings(record=True):
         import rasa.core.channels.channel
