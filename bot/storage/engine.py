@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from bot.storage import embedded
+from bot.storage.errors import StorageUnavailable
 
 
 def database_url(settings: Settings) -> str:
@@ -27,22 +29,41 @@ def sqlalchemy_url(settings: Settings) -> str:
 def async_engine(settings: Settings, *, pool_size: int = 5) -> AsyncEngine:
     """Return an engine for the running services."""
     return create_async_engine(
-        sqlalchemy_url(settings), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
+        sqlalchemy_url(settings),
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_pre_ping=True,
+        hide_parameters=True,  # what people write must not reach a log with an error
     )
 
 
 def sync_engine(settings: Settings) -> Engine:
     """Return an engine for commands and migrations."""
-    return create_engine(sqlalchemy_url(settings))
+    return create_engine(sqlalchemy_url(settings), hide_parameters=True)
+
+
+@contextmanager
+def failing_as_unavailable() -> Iterator[None]:
+    """Raise what SQLAlchemy raises as ``StorageUnavailable``, in one line."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        reason = next(iter(str(cause).splitlines()), type(error).__name__)
+        raise StorageUnavailable(f"the database does not answer: {reason}") from error
 
 
 @contextmanager
 def session_scope(settings: Settings) -> Iterator[Session]:
-    """Yield a session; commit at the end, roll back on an error."""
+    """Yield a session; what is open at the end is committed, on an error rolled back.
+
+    Raises ``StorageUnavailable`` when the database does not answer.
+    """
     engine = sync_engine(settings)
     try:
-        with Session(engine) as session, session.begin():
+        with failing_as_unavailable(), Session(engine) as session:
             yield session
+            session.commit()
     finally:
         engine.dispose()
 

@@ -3,6 +3,7 @@
 StorageError
 ├── DatabaseNotRunning   the embedded server has not been started
 ├── DatabaseStartFailed  the embedded server does not start (disk full, broken files)
+├── StorageUnavailable   the database does not answer
 └── SchemaOutdated       the tables are older or newer than this program
 """
 
@@ -19,6 +20,10 @@ class DatabaseNotRunning(StorageError):
 
 class DatabaseStartFailed(StorageError):
     """The embedded server does not start."""
+
+
+class StorageUnavailable(StorageError):
+    """The database does not answer; nothing was stored."""
 
 
 class SchemaOutdated(StorageError):

@@ -58,7 +58,8 @@ class OutboxMessage(Base):
     conversation: Mapped[str] = mapped_column(Text, index=True)
     channel: Mapped[str] = mapped_column(Text)
     position: Mapped[int] = mapped_column(SmallInteger)
-    reply: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    reply: Mapped[bytes] = mapped_column(LargeBinary)
+    """encrypted: payloads of buttons may hold a dossier code."""
     created_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.now(), index=True
     )

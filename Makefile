@@ -1,0 +1,46 @@
+# Two commands set everything up on a fresh machine: `make up` and `make test`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help up test check train format bench clean
+
+# uv is used where it is installed; else it comes from the package index into .bootstrap/
+UV := $(shell command -v uv 2>/dev/null || echo .bootstrap/bin/uv)
+RUN := $(UV) run --frozen
+
+help: ## Show what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.bootstrap/bin/uv:
+	python3 -m venv .bootstrap
+	.bootstrap/bin/python -m pip install --quiet "uv>=0.5"
+
+.venv/.ready: $(filter .bootstrap/bin/uv,$(UV)) pyproject.toml uv.lock .python-version $(wildcard stubs/tensorflow/*/*.py)
+	$(UV) sync --frozen
+	@touch $@
+
+up: .venv/.ready ## Start everything in the foreground and print the address
+	@exec $(RUN) troly up
+
+test: .venv/.ready ## Run all tests
+	$(RUN) pytest
+
+check: .venv/.ready ## Lint, types, layers, dead code, catalogue
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) lint-imports --no-cache
+	$(RUN) vulture
+	$(RUN) troly catalogue check
+
+train: .venv/.ready ## Train the model
+	$(RUN) troly train
+
+format: .venv/.ready ## Put the code in its standard form
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+
+bench: .venv/.ready ## Measure turns, understanding and start (minutes)
+	$(RUN) troly bench all
+
+clean: ## Remove the environment, the models and the data
+	rm -rf .venv .bootstrap models var

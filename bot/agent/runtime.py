@@ -1,0 +1,68 @@
+"""Loads Rasa for answering, and runs an agent process on the queue."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.nlu.fingerprint import newest_model
+from bot.nlu.parser import ModelMissing, before_commands
+from bot.nlu.quiet import keep_rasa_quiet
+from bot.privacy.keys import Vault, open_vault
+from bot.queue.app import make_app, run_agent_worker
+from bot.services import Services, build_services, use_services
+from bot.settings import Settings
+from bot.storage.conversations import ConversationStore
+from bot.storage.engine import async_engine, database_url
+
+if TYPE_CHECKING:
+    from bot.agent.turns import RasaTurns
+
+logger = logging.getLogger(__name__)
+
+PARALLEL_TURNS = 8
+"""conversations answered at the same time by one agent: turns wait for offices."""
+
+
+def load_turns(services: Services, vault: Vault, store: ConversationStore | None) -> RasaTurns:
+    """Load the newest model and return what takes turns with it.
+
+    Without a ``store`` only ``answer`` can be used (terminal conversation).
+    """
+    keep_rasa_quiet()
+    from rasa.core.agent import Agent
+    from rasa.shared.core.domain import Domain
+
+    from bot.agent import rasa_patches
+    from bot.agent.action_endpoint import InProcessActions
+    from bot.agent.tracker_store import TurnTrackerStore
+    from bot.agent.turns import RasaTurns
+
+    rasa_patches.apply()
+    use_services(services)
+    trackers = TurnTrackerStore(Domain.empty(), vault)
+    models = services.settings.project_dir / "models"
+    model = newest_model(models)
+    if model is None:
+        raise ModelMissing(f"{models}: there is no model; run `troly train`")
+    agent = Agent.load(model, tracker_store=trackers, action_endpoint=InProcessActions())
+    metadata = agent.processor.model_metadata
+    agent.processor.model_metadata = replace(metadata, nlu_target=before_commands(metadata))
+    return RasaTurns(agent, trackers, store, vault, services.phrases)
+
+
+async def run_agent(settings: Settings) -> None:
+    """Take turns from the queue until a signal asks to stop."""
+    start = time.monotonic()
+    vault = open_vault(settings)
+    engine = async_engine(settings, pool_size=PARALLEL_TURNS)
+    turns = load_turns(build_services(settings), vault, ConversationStore(engine, vault))
+    gc.freeze()  # the model lives as long as the process: nothing to look through again
+    logger.info("ready after %.1f s", time.monotonic() - start)
+    app = make_app(database_url(settings))
+    async with app.open_async():
+        await run_agent_worker(app, turns, PARALLEL_TURNS)
+    await engine.dispose()

@@ -1,0 +1,109 @@
+"""The command ``troly``: one module a command group; parse, call services, print.
+
+Exit codes: 0 fine, 1 failed, 2 wrong usage. Errors are one line on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import importlib
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import __version__
+from bot.settings import Settings, SettingsError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "up": ("bot.cli.up", "start everything in the foreground"),
+    "gateway": ("bot.cli.processes", "run the public HTTP server"),
+    "agent": ("bot.cli.processes", "run one agent"),
+    "jobs": ("bot.cli.processes", "run the periodic work"),
+    "db": ("bot.cli.processes", "run the embedded database"),
+    "sandbox": ("bot.cli.processes", "run the pretend office on loopback"),
+    "train": ("bot.cli.train", "train the model"),
+    "ask": ("bot.cli.talk", "print the answer to one question"),
+    "chat": ("bot.cli.talk", "talk in the terminal"),
+    "parse": ("bot.cli.parse", "understand messages: a line in, a JSON line out"),
+    "catalogue": ("bot.cli.catalogue", "check, publish, show and search the catalogue"),
+    "dossier": ("bot.cli.dossier", "look a dossier up"),
+    "migrate": ("bot.cli.migrate", "bring the database's tables up to date"),
+    "doctor": ("bot.cli.doctor", "check settings, database, model and catalogue"),
+    "bench": ("bot.cli.bench", "measure, side by side in one run"),
+}
+"""command → (module with ``add_arguments(parser)`` and ``run(args, settings)``, help)."""
+
+
+class CommandError(Exception):
+    """A command cannot do its work; the message is one line for the terminal."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # of libraries; they are no help in a terminal
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser(arguments)
+    args = parser.parse_args(arguments)
+    if args.command is None:
+        parser.print_help()
+        return 2
+    module = importlib.import_module(COMMANDS[args.command][0])
+    try:
+        return int(module.run(args, Settings.from_env(_with_env_file())))
+    except SettingsError as error:
+        return _fail(str(error), 2)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _fail(_explain(error))
+    except Exception as error:  # the edge of the program: expected errors are one line
+        if type(error).__module__.startswith("bot."):
+            return _fail(str(error))
+        raise
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="troly", description="Trợ lý TTHC Cần Thơ")
+    parser.add_argument("--version", action="version", version=f"troly {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    asked = next((word for word in arguments if not word.startswith("-")), None)
+    for name, (module_name, summary) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary.capitalize())
+        if name == asked:  # the other commands' modules need not be imported
+            importlib.import_module(module_name).add_arguments(command)
+    return parser
+
+
+def _with_env_file() -> dict[str, str]:
+    """Return the environment, over what ``.env`` in the working directory sets."""
+    values: dict[str, str] = {}
+    file = Path(".env")
+    if file.is_file():
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            stripped = line.strip()
+            if not stripped or stripped.startswith("#"):
+                continue
+            name, equals, value = stripped.partition("=")
+            if not equals:
+                raise SettingsError(f".env:{number}: NAME=value is needed, found {stripped!r}")
+            values[name.strip()] = value.strip().strip("'\"")
+    return {**values, **os.environ}
+
+
+def _explain(error: OSError) -> str:
+    where = f": {error.filename}" if error.filename else ""
+    if error.errno == errno.ENOSPC:
+        return f"no space left on the disk{where}; nothing was published or replaced"
+    return f"{error.strerror or error}{where}"
+
+
+def _fail(message: str, code: int = 1) -> int:
+    sys.stderr.write(f"troly: {message}\n")
+    return code

@@ -1,0 +1,89 @@
+"""``troly ask`` and ``troly chat``: the whole bot in the terminal, without a server."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from bot.channels.channel import InboundMessage
+from bot.channels.replies import Reply
+from bot.cli.preparation import prepare_terminal, progress
+from bot.settings import Settings
+
+_CONVERSATION = "terminal"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``ask`` takes the question; without one each line of stdin is a turn."""
+    parser.add_argument("question", nargs="*", help="the question (ask)")
+    parser.add_argument("--json", action="store_true", help="print the replies as JSON")
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Answer one question, or talk until the end of the input."""
+    prepare_terminal(settings)
+    if args.command == "ask":
+        if not args.question:
+            sys.stderr.write('troly: a question is needed: troly ask "làm khai sinh cần gì"\n')
+            return 2
+        return asyncio.run(_talk(settings, [" ".join(args.question)], as_json=args.json))
+    return asyncio.run(_talk(settings, None, as_json=args.json))
+
+
+async def _talk(settings: Settings, questions: list[str] | None, *, as_json: bool) -> int:
+    from bot.agent.runtime import load_turns
+    from bot.privacy.keys import open_vault
+    from bot.services import build_services
+
+    turns = load_turns(build_services(settings), open_vault(settings), None)
+    state: dict[str, Any] | None = None
+    last: list[Reply] = []
+    for number, line in enumerate(_lines() if questions is None else questions):
+        text = _pressed(line, last)
+        message = InboundMessage("terminal", "terminal", text, str(number))
+        last, change, _intent = await turns.answer(_CONVERSATION, message, state)
+        state = change.state if change else state
+        _print(last, as_json=as_json)
+    return 0
+
+
+def _lines() -> Any:
+    if sys.stdin.isatty():
+        progress("type a message; Ctrl-D ends")
+    while True:
+        try:
+            line = input("bạn> " if sys.stdin.isatty() else "")
+        except EOFError:
+            return
+        if line.strip():
+            yield line
+
+
+def _pressed(line: str, last: list[Reply]) -> str:
+    """Return the payload of the button that ``[n]`` names, or the line itself."""
+    buttons = [button for reply in last for button in reply.buttons]
+    inner = line.strip().removeprefix("[").removesuffix("]")
+    if line.strip().startswith("[") and inner.isdecimal() and 1 <= int(inner) <= len(buttons):
+        return buttons[int(inner) - 1].payload
+    return line
+
+
+def _print(replies: list[Reply], *, as_json: bool) -> None:
+    if as_json:
+        rows = [asdict(reply) for reply in replies]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+        return
+    number = 0
+    for reply in replies:
+        more = f"\n\n{reply.more}" if reply.more else ""
+        sys.stdout.write(f"{reply.text}{more}\n".replace("**", ""))
+        for button in reply.buttons:
+            number += 1
+            sys.stdout.write(f"  [{number}] {button.title}\n")
+    sys.stdout.write("\n")
+    sys.stdout.flush()

@@ -1,0 +1,139 @@
+"""``troly up``: prepare everything, then become the supervisor of all processes."""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import socket
+import sys
+from pathlib import Path
+
+from bot.cli import CommandError
+from bot.cli.lifetime import SUPERVISED
+from bot.cli.preparation import prepare, progress
+from bot.settings import Settings
+from bot.storage import embedded
+from bot.storage.engine import running_database
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Everything else is set by the environment."""
+    parser.add_argument(
+        "--prepare-only", action="store_true", help="migrate, publish and train, then stop"
+    )
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Prepare, then run until Ctrl-C; returns only with ``--prepare-only``."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    lock = _only_one(settings.data_dir)
+    _check_ports(settings)
+    if args.prepare_only:
+        with running_database(settings):
+            prepare(settings)
+        return 0
+    if settings.database_url is None:
+        progress("starting the embedded database")
+        embedded.start(settings.data_dir)
+    try:
+        prepare(settings)
+        config = write_supervisor_config(settings)
+    except BaseException:
+        if settings.database_url is None:
+            embedded.stop(settings.data_dir)
+        raise
+    os.set_inheritable(lock, True)
+    progress("starting the processes")
+    os.environ[SUPERVISED] = str(os.getpid())
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # the same process goes on as the supervisor: no parent more to keep or to kill
+    os.execv(  # noqa: S606
+        sys.executable,
+        [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-n", "-s", "-c", config],
+    )
+
+
+def write_supervisor_config(settings: Settings) -> str:
+    """Write supervisord's configuration for these settings and return its path."""
+    run_dir = settings.data_dir / "run"
+    log_dir = settings.data_dir / "log"
+    run_dir.mkdir(parents=True, exist_ok=True)
+    log_dir.mkdir(parents=True, exist_ok=True)
+    user = "user=root\n" if os.geteuid() == 0 else ""
+    parts = [
+        f"[supervisord]\nnodaemon=true\n{user}logfile={_escape(log_dir / 'supervisor.log')}\n"
+        f"pidfile={_escape(run_dir / 'supervisor.pid')}\nchildlogdir={_escape(log_dir)}\n"
+        "loglevel=info\n"
+    ]
+    if settings.database_url is None:
+        parts.append(_program("db", settings, priority=1, stop_seconds=30))
+    if settings.dossier_api_url is None:
+        parts.append(_program("sandbox", settings, priority=5))
+    parts.append(_program("jobs", settings, priority=10))
+    parts.append(_program("agent", settings, priority=20, count=settings.agents, stop_seconds=15))
+    parts.append(_program("gateway", settings, priority=30))
+    parts.append(_announcement(settings))
+    path = run_dir / "supervisor.conf"
+    path.write_text("\n".join(parts), "utf-8")
+    return str(path)
+
+
+def _program(
+    name: str, settings: Settings, *, priority: int, count: int = 1, stop_seconds: int = 10
+) -> str:
+    log = settings.data_dir / "log"
+    return (
+        f"[program:{name}]\n"
+        f"command={_escape(sys.executable)} -W ignore -m bot {name}\n"
+        f"process_name=%(program_name)s_%(process_num)s\nnumprocs={count}\n"
+        f"priority={priority}\nautorestart=true\nstartsecs=1\nstartretries=1000000\n"
+        f"stopsignal=TERM\nstopwaitsecs={stop_seconds}\nredirect_stderr=true\n"
+        f"stdout_logfile={_escape(log)}/%(program_name)s_%(process_num)s.log\n"
+        "stdout_logfile_maxbytes=5MB\nstdout_logfile_backups=2\n"
+    )
+
+
+def _announcement(settings: Settings) -> str:
+    """Return the one-shot program that tells the terminal when all is ready."""
+    return (
+        "[program:announce]\n"
+        f"command={_escape(sys.executable)} -W ignore -m bot.cli.announce "
+        f"{settings.http_host} {settings.http_port} {_escape(settings.data_dir / 'log')}\n"
+        "priority=40\nautorestart=false\nstartsecs=0\n"
+        "stdout_logfile=/dev/fd/1\nstdout_logfile_maxbytes=0\n"
+        "stderr_logfile=/dev/fd/2\nstderr_logfile_maxbytes=0\n"
+    )
+
+
+def _escape(path: Path | str) -> str:
+    return str(path).replace("%", "%%")
+
+
+def _only_one(data_dir: Path) -> int:
+    """Take the data directory's lock; it is held as long as the supervisor lives."""
+    descriptor = os.open(data_dir / "up.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise CommandError(f"`troly up` is already running on {data_dir}") from None
+    return descriptor
+
+
+def _check_ports(settings: Settings) -> None:
+    _check_port("TROLY_HTTP_PORT", settings.http_host, settings.http_port)
+    if settings.dossier_api_url is None:
+        _check_port("TROLY_SANDBOX_PORT", "127.0.0.1", settings.sandbox_port)
+
+
+def _check_port(variable: str, host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"port {port} on {host} cannot be used ({error.strerror}); "
+                f"choose another one, for example {variable}={port + 1}"
+            ) from None

@@ -1,0 +1,105 @@
+"""``POST /webhooks/<channel>/webhook``: verify, parse, store and enqueue, answer."""
+
+from __future__ import annotations
+
+import logging
+from time import perf_counter
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from collections.abc import Sequence
+
+from bot.channels.channel import (
+    Channel,
+    ForgedRequest,
+    InboundMessage,
+    MalformedRequest,
+    WebhookRequest,
+)
+from bot.gateway.metrics import GatewayMetrics
+from bot.gateway.security import BodyTooLarge, RateLimit, limited_body
+from bot.gateway.waiting import ReplyWaiter
+from bot.storage.conversations import Accepted, ConversationStore, Enqueue
+from bot.storage.errors import StorageUnavailable
+
+logger = logging.getLogger(__name__)
+
+
+class Webhooks:
+    """The endpoint of all channels."""
+
+    def __init__(
+        self,
+        channels: list[Channel],
+        store: ConversationStore,
+        enqueue: Enqueue,
+        waiter: ReplyWaiter,
+        metrics: GatewayMetrics,
+        limit: RateLimit,
+        reply_timeout: float,
+    ) -> None:
+        """Serve ``channels``; a waiting channel answers within ``reply_timeout`` seconds."""
+        self._channels = {channel.name: channel for channel in channels}
+        self._store = store
+        self._enqueue = enqueue
+        self._waiter = waiter
+        self._metrics = metrics
+        self._limit = limit
+        self._reply_timeout = reply_timeout
+
+    async def post(self, request: Request) -> Response:
+        """Handle one webhook request."""
+        channel = self._channels.get(request.path_params["channel"])
+        if channel is None:
+            return _error(404, "there is no such channel")
+        try:
+            body = await limited_body(request)
+            webhook = WebhookRequest(body, dict(request.headers))
+            channel.verify(webhook)
+            messages = channel.parse(webhook)
+            if not all(self._limit.allows(f"{m.channel}\n{m.sender}") for m in messages):
+                return self._refused(channel, "too_many", 429, "too many messages, slow down")
+            return await self._take_in(channel, messages)
+        except BodyTooLarge:
+            return self._refused(channel, "too_large", 413, "the request is too long")
+        except ForgedRequest:
+            return self._refused(channel, "forged", 401, "the request is not authentic")
+        except MalformedRequest as error:
+            return self._refused(channel, "malformed", 400, str(error))
+        except StorageUnavailable:
+            logger.exception("a message of %s could not be stored", channel.name)
+            return self._refused(channel, "storage", 503, "the storage does not answer")
+
+    async def _take_in(self, channel: Channel, messages: Sequence[InboundMessage]) -> Response:
+        start = perf_counter()
+        accepted = [await self._store.accept(message, self._enqueue) for message in messages]
+        self._metrics.accepted.labels(channel.name).inc(len(accepted))
+        self._metrics.accept_seconds.labels(channel.name).observe(perf_counter() - start)
+        if not channel.waits:
+            return JSONResponse({"ok": True})
+        response = await self._reply(channel, messages[0], accepted[0])
+        self._metrics.turn_seconds.labels(channel.name).observe(perf_counter() - start)
+        return response
+
+    async def _reply(
+        self, channel: Channel, message: InboundMessage, accepted: Accepted
+    ) -> Response:
+        self._metrics.waiting.set(self._waiter.waiting + 1)
+        replies = await self._waiter.replies(
+            accepted.inbound_id, self._reply_timeout, is_new=accepted.is_new
+        )
+        self._metrics.waiting.set(self._waiter.waiting)
+        if replies is None:
+            return self._refused(
+                channel, "timeout", 503, "no reply yet: ask again with the same message_id"
+            )
+        return JSONResponse(channel.render(replies, message.sender))
+
+    def _refused(self, channel: Channel, reason: str, status: int, message: str) -> Response:
+        self._metrics.refused.labels(channel.name, reason).inc()
+        return _error(status, message)
+
+
+def _error(status: int, message: str) -> Response:
+    return JSONResponse({"error": message}, status_code=status)

@@ -1,0 +1,1 @@
+"""Privacy: masking, hashing, encryption, retention."""

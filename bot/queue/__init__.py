@@ -1,0 +1,1 @@
+"""The queue: procrastinate on the same PostgreSQL, one lock a conversation."""
