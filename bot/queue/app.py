@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import warnings
 from typing import Any, Protocol
 
 import procrastinate
@@ -29,6 +30,8 @@ TURN_SECONDS = 60.0
 HEARTBEAT_SECONDS = 2.0
 STALLED_AFTER_SECONDS = 6.0
 """without a heartbeat for this long an agent counts as dead and its jobs go back."""
+STUCK_AFTER_SECONDS = 300
+"""longer than any turn: its agent lives, but its end was never written down."""
 _CONTEXT_KEY = "turns"
 
 
@@ -106,12 +109,11 @@ async def run_agent_worker(app: procrastinate.App, taker: TurnTaker, concurrency
 async def retry_stalled_jobs(app: procrastinate.App) -> list[Job]:
     """Give the jobs of dead agents back to the queue; return them.
 
-    A job of a killed worker stays ``doing`` and blocks its conversation until then.
+    A job of a killed worker stays ``doing`` and blocks its conversation until then;
+    so does one whose end a living worker could not write down.
     """
     retried = []
-    for job in await app.job_manager.get_stalled_jobs(
-        seconds_since_heartbeat=STALLED_AFTER_SECONDS
-    ):
+    for job in await _stalled_jobs(app):
         try:
             await app.job_manager.retry_job(job)
         except ConnectorException as error:  # finished meanwhile, or taken up by another watcher
@@ -120,6 +122,14 @@ async def retry_stalled_jobs(app: procrastinate.App) -> list[Job]:
             logger.warning("job %s of a dead agent goes back to the queue", job.id)
             retried.append(job)
     return retried
+
+
+async def _stalled_jobs(app: procrastinate.App) -> list[Job]:
+    dead = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS)
+    with warnings.catch_warnings():  # asking by age is deprecated, but nothing replaces it
+        warnings.simplefilter("ignore", DeprecationWarning)
+        stuck = await app.job_manager.get_stalled_jobs(nb_seconds=STUCK_AFTER_SECONDS)
+    return list({job.id: job for job in [*dead, *stuck]}.values())
 
 
 async def watch_stalled_jobs(app: procrastinate.App, every: float = 2.0) -> None:

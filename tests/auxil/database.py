@@ -1,0 +1,45 @@
+"""Databases for tests, on the one server of the run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from bot.storage import embedded
+from psycopg import sql
+
+
+def make_database(server_dir: Path, name: str) -> str:
+    """Make an empty database and return its URL."""
+    url = embedded.url(server_dir)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    address, _, query = url.partition("?")
+    return f"{address.rpartition('/')[0]}/{name}?{query}"
+
+
+def empty_all_tables(url: str) -> None:
+    with psycopg.connect(url) as connection:
+        tables = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+            "AND tablename <> 'alembic_version'"
+        ).fetchall()
+        names = sql.SQL(", ").join(sql.Identifier(table) for (table,) in tables)
+        connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(names))
+
+
+def rows(url: str, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+    """Return what ``query`` finds, on a connection of its own."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        cursor = connection.execute(query, parameters)
+        return cursor.fetchall() if cursor.description else []
+
+
+def all_bytes(url: str) -> str:
+    """Return everything that all tables hold, as one text: what a stolen copy would show."""
+    held: list[str] = []
+    for (table,) in rows(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"):
+        for row in rows(url, f'SELECT * FROM "{table}"'):
+            held += [bytes(v).decode("latin-1") if isinstance(v, bytes) else str(v) for v in row]
+    return "\n".join(held)
