@@ -27,6 +27,8 @@ MAX_DEATHS = 6
 """a message that keeps killing its agent must not stop the conversation for ever."""
 TURN_SECONDS = 60.0
 """a turn that takes longer has failed: offices are asked with shorter limits of their own."""
+POLL_SECONDS = 1.0
+"""for jobs whose time comes; all others are notified."""
 HEARTBEAT_SECONDS = 2.0
 STALLED_AFTER_SECONDS = 6.0
 """without a heartbeat for this long an agent counts as dead and its jobs go back."""
@@ -97,7 +99,7 @@ async def run_agent_worker(app: procrastinate.App, taker: TurnTaker, concurrency
         queues=[INBOUND_QUEUE],
         name="agent",
         concurrency=concurrency,
-        fetch_job_polling_interval=1.0,
+        fetch_job_polling_interval=POLL_SECONDS,
         update_heartbeat_interval=HEARTBEAT_SECONDS,
         stalled_worker_timeout=STALLED_AFTER_SECONDS,
         shutdown_graceful_timeout=10.0,

@@ -96,6 +96,15 @@ async def test_messages_of_one_conversation_are_taken_in_order(store, enqueue, u
     assert taker.taken == texts
 
 
+async def test_the_next_message_of_a_conversation_does_not_wait_for_a_poll(
+    store, enqueue, url, monkeypatch
+):
+    monkeypatch.setattr(queue_app, "POLL_SECONDS", 3600.0)
+    accepted = [await store.accept(message(text), enqueue) for text in ("một", "hai", "ba")]
+    async with agent_running(url, EchoTaker(store)):
+        assert await replies_of(store, accepted[-1]) == [Reply("dạ: ba")]
+
+
 async def test_conversations_do_not_wait_for_each_other(store, enqueue, url):
     both_inside = asyncio.Barrier(2)
 
