@@ -65,9 +65,9 @@ def _meant(message: Understood, count: int) -> int | None:
 
 
 def _unmet(message: Understood, choices: tuple[str, ...]) -> str:
-    if choices:
-        return "utter_choose_again"
-    return "utter_affirm" if message.intent == "affirm" else "utter_nothing_to_choose"
+    if message.intent == "affirm":
+        return "utter_affirm"
+    return "utter_choose_again" if choices else "utter_nothing_to_choose"
 
 
 def _pressed(text: str | None, payload: str) -> Events:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import override
 
 from rasa_sdk import Tracker
@@ -65,16 +66,30 @@ def carry_out(
 ) -> Events:
     """Say what was decided; a procedure that was withdrawn meanwhile is said to be gone."""
     try:
-        reply = _reply_to(decision, message, services)
+        decision = _exact(decision, message, services)
+        replies = [_reply_to(decision, message, services)]
+        if isinstance(decision, Answer) and decision.open_question:
+            replies.append(_reply_to(decision.open_question, message, services))
     except AnswerError:
         dispatcher.utter_message(response="utter_procedure_gone")
         return [SlotSet("procedure", None), SlotSet("choices", None)]
-    speak(dispatcher, reply)
+    for reply in replies[:-1]:
+        speak(dispatcher, replace(reply, buttons=()))
+    speak(dispatcher, replies[-1])
     if isinstance(decision, Answer):
         for intent in decision.also:
             if f"utter_{intent}" in services.phrases:
                 dispatcher.utter_message(response=f"utter_{intent}")
-    return [*_remembered(decision), offered(reply)]
+    return [*_remembered(decision), offered(replies[-1])]
+
+
+def _exact(decision: Decision, message: Understood, services: Services) -> Decision:
+    """Spare the question back where an outdated belief gives away what is meant."""
+    if isinstance(decision, Clarify):
+        code = services.answers.meant_by_belief(decision.clarification, message.folded)
+        if code is not None:
+            return Answer((Ask(decision.intent, code),))
+    return decision
 
 
 def _reply_to(decision: Decision, message: Understood, services: Services) -> Reply:

@@ -13,7 +13,7 @@ from bot.services import Services, get_services
 Events = list[dict[str, Any]]
 
 
-class ServiceAction(Action, ABC):  # type: ignore[misc]
+class ServiceAction(Action, ABC):
     """An action that reads the tracker, asks one service, utters, and returns events.
 
     Rasa builds actions without arguments; tests pass their ``services``.

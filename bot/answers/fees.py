@@ -16,9 +16,12 @@ def tell_fees(asked: Asked) -> list[Line]:
         for fee in fees_on(asked.procedure, asked.rules, asked.day)
         if asked.may_tell(fee.row, fee.row.case)
     ]
-    lines = [_fee_line(asked, fee, alone=len(fees) == 1) for fee in fees]
-    if not lines:
+    if not fees:
         return []
+    alike: dict[tuple[str | None, str], list[AppliedFee]] = {}
+    for fee in fees:
+        alike.setdefault((fee.row.case, fee_words(asked, fee)), []).append(fee)
+    lines = [_fee_line(asked, group, words) for (_, words), group in alike.items()]
     lines += applied_lines(asked, (rule for fee in fees for rule in fee.rules))
     if any(fee.amount_vnd is None for fee in fees):
         lines.append(Line(asked.say("utter_fee_ask_before", where=asker(asked))))
@@ -60,13 +63,11 @@ def _tier_words(asked: Asked, fee: AppliedFee) -> str:
     return told
 
 
-def _fee_line(asked: Asked, fee: AppliedFee, *, alone: bool) -> Line:
-    row = fee.row
-    channel = asked.say(f"utter_channel_{row.channel}") if row.channel else None
-    label = ", ".join(each for each in (asked.case_words(row.case), channel) if each)
-    words = fee_words(asked, fee)
-    text = f"{label}: {words}." if label else f"{words}."
-    return asked.line(text if alone or label else sentence(text), row)
+def _fee_line(asked: Asked, alike: list[AppliedFee], words: str) -> Line:
+    row = alike[0].row
+    channels = asked.channel_words(fee.row.channel for fee in alike)
+    label = ", ".join(each for each in (asked.case_words(row.case), channels) if each)
+    return asked.line(f"{label}: {words}." if label else f"{words}.", row)
 
 
 def _exemption_lines(asked: Asked, fees: list[AppliedFee]) -> list[Line]:

@@ -35,7 +35,7 @@ class Choice:
     code: ProcedureCode
     intent: str = "ask_overview"
     case: str | None = None
-    """id of a case of that procedure."""
+    """id of a case, or of a part, of that procedure."""
 
     @property
     def payload(self) -> str:
@@ -147,7 +147,7 @@ class LifeEventAnswers:
 
 
 def _heard_as(event: LifeEvent) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(_phrase_pattern, event.phrases))})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(_phrase_pattern, [event.label, *event.phrases]))})\b")
 
 
 def _phrase_pattern(phrase: str) -> str:

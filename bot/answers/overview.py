@@ -35,7 +35,7 @@ def purpose(asked: Asked) -> Line:
         "utter_compare_line",
         name=asked.procedure.short_name,
         result=told,
-        agency=asked.procedure.agency,
+        agency=asked.procedure.agency.split(";")[0],
     )
     return asked.line(words)
 

@@ -38,8 +38,13 @@ def must_haves(asked: Asked) -> list[Document]:
 
 def _urgency(asked: Asked, paper: Document) -> int:
     if paper.case is not None and paper.case != asked.case:
-        return 2
+        # The first case of an entry is the usual one.
+        return 1 if paper.case == _usual_case(asked) else 2
     return 1 if paper.condition else 0
+
+
+def _usual_case(asked: Asked) -> str | None:
+    return next((case.id for case in asked.procedure.cases), None)
 
 
 def _paper_words(asked: Asked, paper: Document) -> str:

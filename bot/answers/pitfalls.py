@@ -10,7 +10,7 @@ from bot.text.fold import fold
 
 def corrections(asked: Asked, message_folded: str) -> list[Line]:
     """Return the texts that correct what the folded message takes for granted."""
-    return [_line(asked, each) for each in _told(asked) if _is_heard(each, message_folded)]
+    return [_line(asked, each) for each in _told(asked) if is_heard(each, message_folded)]
 
 
 def reminders(asked: Asked) -> list[Line]:
@@ -18,13 +18,14 @@ def reminders(asked: Asked) -> list[Line]:
     return [_line(asked, each) for each in _told(asked) if asked.facet in each.facets]
 
 
-def _told(asked: Asked) -> list[Pitfall]:
-    return [each for each in asked.procedure.pitfalls if asked.may_tell(each)]
-
-
-def _is_heard(pitfall: Pitfall, message_folded: str) -> bool:
+def is_heard(pitfall: Pitfall, message_folded: str) -> bool:
+    """Tell whether one of the pitfall's triggers stands in the folded message."""
     heard = f" {' '.join(_words(message_folded))} "
     return any(f" {' '.join(_words(fold(trigger)))} " in heard for trigger in pitfall.triggers)
+
+
+def _told(asked: Asked) -> list[Pitfall]:
+    return [each for each in asked.procedure.pitfalls if asked.may_tell(each)]
 
 
 def _words(text: str) -> list[str]:

@@ -25,6 +25,7 @@ from bot.answers.layout import (
 from bot.answers.next_steps import next_steps
 from bot.answers.overview import purpose
 from bot.answers.phrases import Phrases
+from bot.answers.pitfalls import is_heard
 from bot.answers.questions import about_which, clarify, what_about, which_of
 from bot.answers.tellers import capitalised, lines_about, with_header
 from bot.answers.told import Asked
@@ -59,6 +60,7 @@ class Question:
     intent: str
     """``ask_fee``, ``ask_documents`` …; anything else asks for the overview."""
     case: str | None = None
+    """id of a case, or of a part, of the procedure."""
     unsure: bool = False
     """the procedure was guessed: its name then stands on a line of its own."""
 
@@ -157,20 +159,36 @@ class ProcedureAnswers:
                 return clarify(each, intent)
         raise ClarificationUnknown(clarification_id)
 
+    def meant_by_belief(self, clarification_id: str, message_folded: str) -> str | None:
+        """Return the option of a question back that an outdated belief gives away.
+
+        "làm lý lịch ở sở tư pháp" can only mean the record that the office once issued.
+        """
+        catalogue = self._catalogue.current()
+        entries = {entry.code: entry for entry in catalogue.procedures}
+        for each in catalogue.clarifications:
+            for option in each.options if each.id == clarification_id else ():
+                entry = entries.get(option.code or "")
+                if entry and any(is_heard(pitfall, message_folded) for pitfall in entry.pitfalls):
+                    return entry.code
+        return None
+
     def _entries(self, codes: Sequence[str]) -> list[Procedure]:
         return [_entry(self._catalogue.current(), code) for code in codes]
 
     def _asked(self, question: Question, day: date) -> Asked:
         catalogue = self._catalogue.current()
         procedure = _entry(catalogue, question.code)
-        known_case = question.case in {case.id for case in procedure.cases}
+        is_case = question.case in {case.id for case in procedure.cases}
+        is_part = question.case in {part.id for part in procedure.parts}
         return Asked(
             procedure=procedure,
             facet=question.facet,
             day=day,
             rules=catalogue.rules,
             phrases=self._phrases,
-            case=question.case if known_case else None,
+            case=question.case if is_case else None,
+            part=question.case if is_part else None,
         )
 
     def _reply(

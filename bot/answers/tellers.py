@@ -46,8 +46,12 @@ _TELLERS: Mapping[Facet, Callable[[Asked], list[Line]]] = MappingProxyType(
 def lines_about(asked: Asked, message_folded: str = "") -> list[Line]:
     """Return what is known of the facet; outdated beliefs of the message are corrected first."""
     told = _TELLERS[asked.facet](asked) or _not_known(asked)
-    said = [*corrections(asked, message_folded), *told]
-    return said + [line for line in (*reminders(asked), *rule_notes(asked)) if line not in said]
+    around = (*reminders(asked), *rule_notes(asked))
+    lines = (*corrections(asked, message_folded), *told, *around)
+    once: dict[str, Line] = {}
+    for line in lines:
+        once.setdefault(line.text, line)
+    return list(once.values())
 
 
 def with_header(asked: Asked, lines: Sequence[Line], *, unsure: bool) -> list[Line]:

@@ -14,10 +14,14 @@ def tell_times(asked: Asked) -> list[Line]:
     """Return the processing times, one row a line; empty when none is known."""
     rows = [row for row in times_on(asked.procedure, asked.day) if _is_known(row)]
     rows = [row for row in rows if asked.may_tell(row, row.case)]
+    rows = [row for row in rows if asked.part in (None, row.part)]
     if not rows:
         return []
-    lines = [asked.line(_row_words(asked, row, alone=len(rows) == 1), row) for row in rows]
-    lines += _starts(asked, rows)
+    alike: dict[tuple[str | None, str | None, str], list[ProcessingTime]] = {}
+    for row in rows:
+        alike.setdefault((row.part, row.case, duration(asked, row)), []).append(row)
+    lines = [_time_line(asked, group, alone=len(alike) == 1) for group in alike.values()]
+    lines += _responsible(asked) + _starts(asked, rows)
     lines += _cutoffs(asked, rows)
     return lines + [asked.line(sentence(row.note), row) for row in rows if row.note]
 
@@ -40,19 +44,22 @@ def _is_known(row: ProcessingTime) -> bool:
     return row.unit == "same_day" or bool(row.min or row.max)
 
 
-def _row_words(asked: Asked, row: ProcessingTime, *, alone: bool) -> str:
+def _time_line(asked: Asked, alike: list[ProcessingTime], *, alone: bool) -> Line:
+    row = alike[0]
     told = f"**{duration(asked, row)}**"
-    label = _label(asked, row)
-    if label:
-        return f"{label}: {told}."
-    return f"{told}." if alone else asked.say("utter_time_general", duration=told)
-
-
-def _label(asked: Asked, row: ProcessingTime) -> str:
     part = next((part.name for part in asked.procedure.parts if part.id == row.part), None)
-    channel = asked.say(f"utter_channel_{row.channel}") if row.channel else None
-    labels = [label for label in (part, asked.case_words(row.case), channel) if label]
-    return ", ".join(labels)
+    channels = asked.channel_words(each.channel for each in alike)
+    label = ", ".join(each for each in (part, asked.case_words(row.case), channels) if each)
+    if not label and not alone:
+        label = asked.say("utter_time_group" if asked.procedure.parts else "utter_time_general")
+    return asked.line(f"{label}: {told}." if label else f"{told}.", row)
+
+
+def _responsible(asked: Asked) -> list[Line]:
+    part = next((part for part in asked.procedure.parts if part.id == asked.part), None)
+    if part is None or part.agency is None:
+        return []
+    return [asked.line(asked.say("utter_time_part_agency", agency=part.agency))]
 
 
 def _starts(asked: Asked, rows: list[ProcessingTime]) -> list[Line]:

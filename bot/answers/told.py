@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.phrases import Phrases
-from bot.catalogue.model import Certainty, Dated, Facet, Procedure, Rule, Source
+from bot.catalogue.model import Certainty, Dated, Facet, FilingChannel, Procedure, Rule, Source
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Asked:
     phrases: Phrases
     case: str | None = None
     """id of the case that the person is in, when known."""
+    part: str | None = None
+    """id of the part of a liên thông group that is asked about."""
 
     def say(self, key: str, **values: object) -> str:
         """Return the text ``key`` of the responses."""
@@ -52,6 +55,11 @@ class Asked:
         if certainty_of(self.procedure, fact) == "S":
             return (self.say("utter_caveat_secondary"),)
         return ()
+
+    def channel_words(self, channels: Iterable[FilingChannel | None]) -> str | None:
+        """Return the ways of filing that rows of equal words are about."""
+        named = [self.say(f"utter_channel_{each}") for each in channels if each]
+        return ", ".join(dict.fromkeys(named)) or None
 
     def case_words(self, case: str | None) -> str | None:
         """Return how the citizen reads a case, or None for rows of every case."""

@@ -6,6 +6,7 @@ conversation was about → a question back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.facets import FACET_OF_INTENT
@@ -35,12 +36,22 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Clarify:
+    """Ask the question that belongs to a vague phrase."""
+
+    clarification: str
+    intent: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """Answer these, in this order."""
 
     asks: tuple[Ask, ...]
     also: tuple[str, ...] = ()
     """other intents of the message, which no procedure answers."""
+    open_question: Clarify | None = None
+    """what has to be asked back about a clause that names only something vague."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +59,6 @@ class Compare:
     """Tell the difference between these procedures."""
 
     procedures: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Clarify:
-    """Ask the question that belongs to a vague phrase."""
-
-    clarification: str
-    intent: str
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ def decide(message: Understood, state: ConversationState) -> Decision:
     if message.clarification:
         return Clarify(message.clarification, _carried_facet(message, state))
     asks = _asks_of(message, state)
+    if _repeats_itself(asks, message, state):
+        return _another_procedure(message, state.procedure or "", asks[0].intent)
     near = _near(message, state) if len(asks) == 1 and asks[0].procedure is None else ()
     if len(near) > 1 or (near and message.candidates[0].score < LIKELY):
         return ChooseProcedure(near[:MAX_CHOICES], asks[0].intent)
@@ -99,8 +104,12 @@ def decide(message: Understood, state: ConversationState) -> Decision:
         asks = (ParsedAsk(asks[0].intent, near[0]),)
     if message.intent == "inform" and asks[0].procedure is None and state.procedure:
         return AskWhatAbout(state.procedure)
-    known = _with_procedures(asks, message, state)
-    return Answer(known, _others(message)) if known else AskWhichProcedure(asks[0].intent)
+    vague = next((ask for ask in asks if ask.clarification and not ask.procedure), None)
+    question = Clarify(vague.clarification or "", vague.intent) if vague else None
+    known = _with_procedures([ask for ask in asks if ask is not vague], message, state)
+    if known:
+        return Answer(known, _others(message), question)
+    return question or _among_the_offered(asks[0].intent, state)
 
 
 def decide_unclear(message: Understood, state: ConversationState) -> Decision | None:
@@ -137,7 +146,7 @@ def _carried_facet(message: Understood, state: ConversationState) -> str:
 
 
 def _with_procedures(
-    asks: tuple[ParsedAsk, ...], message: Understood, state: ConversationState
+    asks: Sequence[ParsedAsk], message: Understood, state: ConversationState
 ) -> tuple[Ask, ...]:
     """Give each ask its procedure; clauses share what only another one names."""
     known: list[Ask] = []
@@ -172,6 +181,32 @@ def _others(message: Understood) -> tuple[str, ...]:
 
 def _is_about_a_procedure(ask: ParsedAsk) -> bool:
     return ask.intent in FACET_OF_INTENT or ask.intent in _BARE
+
+
+def _repeats_itself(
+    asks: Sequence[ParsedAsk], message: Understood, state: ConversationState
+) -> bool:
+    """Tell whether "thế cấp lại?" would only get the last answer again."""
+    return (
+        message.intent in _BARE
+        and len(asks) == 1
+        and asks[0].procedure is None
+        and state.procedure is not None
+        and asks[0].intent == state.last_intent
+    )
+
+
+def _another_procedure(message: Understood, code: str, intent: str) -> Decision:
+    others = [each.code for each in message.candidates if each.code != code]
+    return ChooseProcedure(tuple(others[:MAX_CHOICES]), intent) if others else AskWhatAbout(code)
+
+
+def _among_the_offered(intent: str, state: ConversationState) -> Decision:
+    """Nothing is named; our last question may still be open."""
+    offered = state.offered
+    if len(offered) == 1:
+        return Answer((Ask(intent, offered[0], unsure=True),))
+    return ChooseProcedure(offered[:MAX_CHOICES], intent) if offered else AskWhichProcedure(intent)
 
 
 def _near(message: Understood, state: ConversationState) -> tuple[str, ...]:

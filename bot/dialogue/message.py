@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import parse_qsl
 
 from bot.text.fold import fold
 
@@ -23,6 +24,8 @@ class ParsedAsk:
 
     intent: str
     procedure: str | None = None
+    clarification: str | None = None
+    """id of the question back, when the clause names only something vague."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ class Understood:
                 for each in data.get("procedures") or ()
             ),
             asks=tuple(
-                ParsedAsk(each["intent"], each.get("procedure")) for each in data.get("asks") or ()
+                ParsedAsk(each["intent"], each.get("procedure"), each.get("clarification"))
+                for each in data.get("asks") or ()
             ),
             clarification=data.get("clarification"),
             case=entity(entities, "facet_case"),
@@ -82,6 +86,13 @@ class ConversationState:
     last_intent: str | None = None
     choices: tuple[str, ...] = ()
     """payloads of the buttons offered last."""
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Return the procedures among the choices offered last, each once."""
+        queries = (payload.partition("?")[2] for payload in self.choices)
+        codes = [dict(parse_qsl(query)).get("procedure") for query in queries]
+        return tuple(dict.fromkeys(code for code in codes if code))
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Self:

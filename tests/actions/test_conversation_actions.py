@@ -42,7 +42,7 @@ async def test_yes_takes_the_only_choice(run: Run, services: Services):
     [
         pytest.param("choose_option", "cái thứ năm", CHOICES, "utter_choose_again", id="beyond"),
         pytest.param("choose_option", "cái thứ hai", None, "utter_nothing_to_choose", id="none"),
-        pytest.param("affirm", "ừ", CHOICES, "utter_choose_again", id="yes-to-which"),
+        pytest.param("affirm", "ừ", CHOICES, "utter_affirm", id="yes-to-which"),
         pytest.param("affirm", "ừ", None, "utter_affirm", id="yes-to-nothing"),
     ],
 )

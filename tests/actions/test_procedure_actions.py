@@ -68,6 +68,22 @@ async def test_a_vague_message_gets_one_question_with_buttons(run: Run, services
     assert heard.slots["choices"] == heard.payloads
 
 
+async def test_a_belief_spares_the_question_back(run: Run, services: Services):
+    message = understood("ask_where", "làm lý lịch ở sở tư pháp hả", clarification="ly-lich")
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert "Công an" in heard.text
+    assert heard.slots["procedure"] == "3.000333"
+
+
+async def test_a_vague_clause_is_asked_back_in_a_bubble_of_its_own(run: Run, services: Services):
+    message = understood("ask_documents", "khai tử cần gì, tiền mai táng lãnh đâu", DEATH)
+    message["asks"].append({"intent": "ask_where", "procedure": None, "clarification": "mai-tang"})
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert len(heard.messages) == 2
+    assert heard.messages[0]["buttons"] == []
+    assert heard.slots["choices"] == heard.payloads
+
+
 async def test_a_facet_without_procedure_is_remembered_for_the_name(run: Run, services: Services):
     heard = await run(ActionAnswerProcedure(services), understood("ask_fee", "phí bao nhiêu"))
     assert "thủ tục nào" in heard.text

@@ -51,7 +51,7 @@ def test_in_time_is_free_and_late_is_said_to_be_unknown(answers_about: Build) ->
     )
     first, second, third, *_ = reply.text.splitlines()
     assert first == "**Đăng ký thử**: đúng hạn: **miễn phí**."
-    assert "Trễ hạn: lệ phí do HĐND thành phố quy định" in second
+    assert "Trễ hạn: lệ phí do Hội đồng nhân dân (HĐND) thành phố quy định" in second
     assert "chưa có con số chính thức" in second
     assert third == "Anh/chị hỏi UBND xã, phường trước khi nộp."
 

@@ -105,8 +105,8 @@ def test_an_unheard_situation_is_asked_back(situations: Build) -> None:
         ("tui mới mất căn cước", "mat-giay-to"),
         ("mất bóp rồi, có căn cước trong đó", "mat-giay-to"),
         ("tụi em sắp cưới", "ket-hon"),
-        ("dọn qua phường khác ở", "chuyen-cho-o"),
-        ("tính mở quán cà phê", "mo-tiem"),
+        ("dọn qua phường khác ở", "chuyen-nha"),
+        ("tính mở quán cà phê", "buon-ban"),
         ("trời mưa quá", None),
     ],
 )

@@ -87,6 +87,31 @@ def test_a_lien_thong_group_is_told_part_by_part(answers_about: Build) -> None:
     assert "Thường trú: **2 ngày làm việc**." in text
 
 
+def test_one_part_of_a_group_is_told_with_who_is_responsible(answers_about: Build) -> None:
+    text = told(
+        answers_about,
+        "ask_processing_time",
+        case="b",
+        parts=[Part(id="a", name="Khai tử"), Part(id="b", name="Mai táng", agency="cơ quan BHXH")],
+        processing_time=[
+            ProcessingTime(part="a", max=24, unit="hour"),
+            ProcessingTime(part="b", max=8, unit="working_day"),
+        ],
+    ).text
+    assert "Mai táng: **8 ngày làm việc**." in text
+    assert "Nơi giải quyết: cơ quan BHXH." in text
+    assert "Khai tử" not in text
+
+
+def test_equal_rows_of_two_ways_of_filing_are_one_line(answers_about: Build) -> None:
+    rows = [
+        ProcessingTime(channel=channel, max=7, unit="working_day")
+        for channel in ("in_person", "online")
+    ]
+    text = told(answers_about, "ask_processing_time", processing_time=rows).text
+    assert "nộp trực tiếp, nộp trực tuyến: **7 ngày làm việc**." in text
+
+
 PAPERS = [
     Document(name="Giấy ủy quyền", kind="original", condition="nếu nộp thay"),
     Document(name="Giấy chứng sinh", kind="original"),

@@ -103,6 +103,20 @@ def test_clauses_share_the_procedure_that_only_one_names() -> None:
     assert decision == Answer((Ask("ask_documents", BIRTH), Ask("ask_fee", BIRTH)))
 
 
+def test_a_vague_clause_is_asked_back_after_the_clear_one_was_answered() -> None:
+    asks = (ParsedAsk("ask_documents", DEATH), ParsedAsk("ask_where", None, "mai-tang"))
+    decision = decide(Understood(intent="ask_documents", asks=asks), NOTHING_KNOWN)
+    assert decision == Answer(
+        (Ask("ask_documents", DEATH),), open_question=Clarify("mai-tang", "ask_where")
+    )
+
+
+def test_a_follow_up_that_links_to_nothing_never_repeats_the_last_answer() -> None:
+    message = said("thế cấp lại?", "ask_overview", (DEATH, 0.4), (MARRIAGE, 0.36))
+    assert decide(message, ABOUT_BIRTH) == ChooseProcedure((DEATH, MARRIAGE), "ask_fee")
+    assert decide(said("thế còn nữa?", "ask_overview"), ABOUT_BIRTH) == AskWhatAbout(BIRTH)
+
+
 def test_the_same_ask_twice_is_answered_once() -> None:
     asks = (ParsedAsk("ask_fee", BIRTH), ParsedAsk("ask_fee", BIRTH))
     assert decide(Understood(intent="ask_fee", asks=asks), NOTHING_KNOWN) == Answer(
@@ -147,6 +161,15 @@ def test_a_clause_that_needs_no_procedure_is_answered_too() -> None:
 
 def test_a_facet_without_any_procedure_is_asked_back() -> None:
     assert decide(said("phí bao nhiêu", "ask_fee"), NOTHING_KNOWN) == AskWhichProcedure("ask_fee")
+
+
+def test_a_facet_after_our_open_question_is_asked_about_its_choices() -> None:
+    choices = (f"ask_overview?procedure={BIRTH}", f"ask_overview?procedure={DEATH}", "help")
+    asked_back = ConversationState(choices=choices)
+    message = said("mấy ngày có", "ask_processing_time")
+    assert decide(message, asked_back) == ChooseProcedure((BIRTH, DEATH), "ask_processing_time")
+    only_one = ConversationState(choices=choices[:1])
+    assert decide(message, only_one) == Answer((Ask("ask_processing_time", BIRTH, unsure=True),))
 
 
 def test_a_pressed_button_is_answered_with_its_case() -> None:
