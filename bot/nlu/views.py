@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.catalogue.search import ProcedureIndex
+from bot.text.concepts import default_concepts
 from bot.text.fold import fold
 from bot.text.normalise import NormalisedText
 from bot.text.protected import find_protected
@@ -23,7 +24,7 @@ _PROTECTED_WORDS = {
 
 @dataclass(frozen=True)
 class TextViews:
-    """One text, four ways."""
+    """One text as it was typed, and read ever more loosely."""
 
     written: str
     """as it was typed, normalised, lower case"""
@@ -32,6 +33,8 @@ class TextViews:
     masked: str
     """folded, with a placeholder for each procedure, code, number and date: what is
     asked, whatever it is asked about"""
+    meaning: str
+    """masked, with the group's name for words that mean the same"""
 
 
 def views_of(text: NormalisedText, index: ProcedureIndex) -> TextViews:
@@ -46,7 +49,8 @@ def views_of(text: NormalisedText, index: ProcedureIndex) -> TextViews:
         if all(end <= other_start or other_end <= start for other_start, other_end, _ in taken)
     ]
     folded = fold(text.text)
-    return TextViews(text.text.lower(), folded, _mask(folded, sorted(spans)))
+    masked = _mask(folded, sorted(spans))
+    return TextViews(text.text.lower(), folded, masked, default_concepts().replace(masked))
 
 
 def _mask(folded: str, spans: list[tuple[int, int, str]]) -> str:
