@@ -36,7 +36,7 @@ def train_seconds() -> float:
 def disk_mib(path: Path) -> float:
     total = 0
     for directory, _, files in os.walk(path):
-        total += sum(os.lstat(os.path.join(directory, name)).st_blocks * 512 for name in files)
+        total += sum((Path(directory) / name).lstat().st_blocks * 512 for name in files)
     return total / 2**20
 
 

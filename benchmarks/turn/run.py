@@ -102,7 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--agents", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--chats", type=int, nargs="*", default=[1, 8, 32])
-    parser.add_argument("--turns", type=int, default=400, help="turns of a cell, all chats together")
+    parser.add_argument("--turns", type=int, default=400, help="turns of a cell, all chats")
     parser.add_argument("--long", type=int, default=500, help="length of the long conversations")
     parser.add_argument("--json", type=Path, help="also write the numbers to this file")
     args = parser.parse_args()

@@ -9,7 +9,7 @@ from rasa.core.channels.channel import OutputChannel
 from bot.channels.replies import Button, Reply
 
 
-class ReplyCollector(OutputChannel):  # type: ignore[misc]
+class ReplyCollector(OutputChannel):
     """An output channel that keeps the replies of one turn."""
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class ReplyCollector(OutputChannel):  # type: ignore[misc]
         """Return the name that Rasa's response conditions see."""
         return "troly"
 
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+    async def send_response(self, _recipient_id: str, message: dict[str, Any]) -> None:
         """Keep ``message``, whatever its parts, as one reply."""
         custom = message.get("custom") or {}
         text = (message.get("text") or "").strip()

@@ -19,7 +19,7 @@ from bot.storage.conversations import ConversationStore
 from bot.storage.engine import async_engine, database_url
 
 if TYPE_CHECKING:
-    from bot.agent.turns import RasaTurns
+    from bot.agent.conversation import RasaConversation
 
 logger = logging.getLogger(__name__)
 
@@ -27,19 +27,16 @@ PARALLEL_TURNS = 8
 """conversations answered at the same time by one agent: turns wait for offices."""
 
 
-def load_turns(services: Services, vault: Vault, store: ConversationStore | None) -> RasaTurns:
-    """Load the newest model and return what takes turns with it.
-
-    Without a ``store`` only ``answer`` can be used (terminal conversation).
-    """
+def load_conversation(services: Services, vault: Vault) -> RasaConversation:
+    """Load the newest model and return what answers with it; raises ``ModelMissing``."""
     keep_rasa_quiet()
     from rasa.core.agent import Agent
     from rasa.shared.core.domain import Domain
 
     from bot.agent import rasa_patches
     from bot.agent.action_endpoint import InProcessActions
+    from bot.agent.conversation import RasaConversation
     from bot.agent.tracker_store import TurnTrackerStore
-    from bot.agent.turns import RasaTurns
 
     rasa_patches.apply()
     use_services(services)
@@ -51,15 +48,19 @@ def load_turns(services: Services, vault: Vault, store: ConversationStore | None
     agent = Agent.load(model, tracker_store=trackers, action_endpoint=InProcessActions())
     metadata = agent.processor.model_metadata
     agent.processor.model_metadata = replace(metadata, nlu_target=before_commands(metadata))
-    return RasaTurns(agent, trackers, store, vault, services.phrases)
+    return RasaConversation(agent, trackers, vault)
 
 
 async def run_agent(settings: Settings) -> None:
     """Take turns from the queue until a signal asks to stop."""
+    from bot.agent.turns import QueuedTurns
+
     start = time.monotonic()
     vault = open_vault(settings)
     engine = async_engine(settings, pool_size=PARALLEL_TURNS)
-    turns = load_turns(build_services(settings), vault, ConversationStore(engine, vault))
+    services = build_services(settings)
+    conversation = load_conversation(services, vault)
+    turns = QueuedTurns(conversation, ConversationStore(engine, vault), services.phrases)
     gc.freeze()  # the model lives as long as the process: nothing to look through again
     logger.info("ready after %.1f s", time.monotonic() - start)
     app = make_app(database_url(settings))

@@ -62,11 +62,12 @@ def condense(tracker: DialogueStateTracker, vault: Vault) -> dict[str, Any]:
 def stored_event(event: Event, vault: Vault) -> dict[str, Any]:
     """Return ``event`` as it may be stored: masked, protected values encrypted."""
     data: dict[str, Any] = event.as_dict()
+    data["metadata"] = {}  # Rasa repeats the model and the whole reply in it
     if isinstance(event, UserUttered):
         parse = {key: value for key, value in event.parse_data.items() if key in _PARSE_KEYS}
         parse["entities"] = [_masked_entity(entity) for entity in event.entities]
         text = mask(event.text or "")
-        data.update(text=text, parse_data={**parse, "text": text}, metadata={})
+        data.update(text=text, parse_data={**parse, "text": text})
     elif isinstance(event, SlotSet) and event.key in PROTECTED_SLOTS and event.value:
         data["value"] = _sealed(event.value, vault)
     elif isinstance(event, BotUttered):

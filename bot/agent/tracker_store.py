@@ -34,7 +34,7 @@ class TrackerChange:
     events: list[dict[str, Any]]
 
 
-class TurnTrackerStore(TrackerStore):  # type: ignore[misc]
+class TurnTrackerStore(TrackerStore):
     """Holds the trackers of the turns that are under way in this process."""
 
     def __init__(self, domain: Domain, vault: Vault) -> None:

@@ -59,7 +59,7 @@ class WebChannel(RestChannel):
 
     name = "web"
 
-    def render(self, replies: Sequence[Reply], recipient: str) -> list[dict[str, Any]]:
+    def render(self, replies: Sequence[Reply], _recipient: str) -> list[dict[str, Any]]:
         """Return a list of ``{text, more?, buttons}``."""
         return [
             {"text": reply.text, "more": reply.more, "buttons": _buttons(reply)}

@@ -53,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     module = importlib.import_module(COMMANDS[args.command][0])
     try:
-        return int(module.run(args, Settings.from_env(_with_env_file())))
+        _read_env_file()
+        return int(module.run(args, Settings.from_env()))
     except SettingsError as error:
         return _fail(str(error), 2)
     except KeyboardInterrupt:
@@ -81,20 +82,19 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _with_env_file() -> dict[str, str]:
-    """Return the environment, over what ``.env`` in the working directory sets."""
-    values: dict[str, str] = {}
+def _read_env_file() -> None:
+    """Add what ``.env`` in the working directory sets; the environment itself wins."""
     file = Path(".env")
-    if file.is_file():
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-            stripped = line.strip()
-            if not stripped or stripped.startswith("#"):
-                continue
-            name, equals, value = stripped.partition("=")
-            if not equals:
-                raise SettingsError(f".env:{number}: NAME=value is needed, found {stripped!r}")
-            values[name.strip()] = value.strip().strip("'\"")
-    return {**values, **os.environ}
+    if not file.is_file():
+        return
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        stripped = line.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        name, equals, value = stripped.partition("=")
+        if not equals:
+            raise SettingsError(f".env:{number}: NAME=value is needed, found {stripped!r}")
+        os.environ.setdefault(name.strip(), value.strip().strip("'\""))
 
 
 def _explain(error: OSError) -> str:

@@ -7,6 +7,8 @@ import json
 import sys
 import time
 
+from bot.cli.lifetime import end_with_supervisor
+
 GIVE_UP_SECONDS = 120.0
 
 
@@ -24,7 +26,8 @@ def is_ready(host: str, port: int) -> bool:
 
 def main(host: str, port: int, log_dir: str) -> int:
     """Wait until all is ready and print the addresses."""
-    reachable = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+    end_with_supervisor()
+    reachable = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     deadline = time.monotonic() + GIVE_UP_SECONDS
     while time.monotonic() < deadline:
         if is_ready(reachable, port):

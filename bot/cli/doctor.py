@@ -56,9 +56,13 @@ def _database(settings: Settings) -> Findings:
     kind = "TROLY_DATABASE_URL" if settings.database_url else "embedded"
     with running_database(settings):
         current = migrate.is_current(settings)
-    yield ("ok", f"{kind}, tables up to date") if current else (
-        "FAIL",
-        f"{kind}, tables missing or old: run `troly migrate`",
+    yield (
+        ("ok", f"{kind}, tables up to date")
+        if current
+        else (
+            "FAIL",
+            f"{kind}, tables missing or old: run `troly migrate`",
+        )
     )
 
 
@@ -84,9 +88,13 @@ def _model(settings: Settings) -> Findings:
     from bot.nlu.fingerprint import model_is_current
 
     current = model_is_current(settings.project_dir, settings.project_dir / "models")
-    yield ("ok", "trained on the current data") if current else (
-        "FAIL",
-        "missing, or older than the training data: run `troly train`",
+    yield (
+        ("ok", "trained on the current data")
+        if current
+        else (
+            "FAIL",
+            "missing, or older than the training data: run `troly train`",
+        )
     )
 
 

@@ -56,14 +56,15 @@ def _jobs(settings: Settings) -> None:
 
 
 async def _run_jobs(settings: Settings) -> None:
-    from bot.privacy.retention import keep_retention
     from bot.queue.app import make_app, watch_stalled_jobs
+    from bot.queue.periodic import follow_catalogue, keep_retention
     from bot.storage.engine import database_url
 
     app = make_app(database_url(settings))
     async with app.open_async():
         work = asyncio.gather(
             watch_stalled_jobs(app),
+            follow_catalogue(settings),
             keep_retention(
                 settings, timedelta(days=settings.retention_days), RETENTION_EVERY_SECONDS
             ),

@@ -35,18 +35,19 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _talk(settings: Settings, questions: list[str] | None, *, as_json: bool) -> int:
-    from bot.agent.runtime import load_turns
+    from bot.agent.runtime import load_conversation
     from bot.privacy.keys import open_vault
     from bot.services import build_services
 
-    turns = load_turns(build_services(settings), open_vault(settings), None)
+    conversation = load_conversation(build_services(settings), open_vault(settings))
     state: dict[str, Any] | None = None
     last: list[Reply] = []
     for number, line in enumerate(_lines() if questions is None else questions):
         text = _pressed(line, last)
         message = InboundMessage("terminal", "terminal", text, str(number))
-        last, change, _intent = await turns.answer(_CONVERSATION, message, state)
-        state = change.state if change else state
+        answered = await conversation.answer(_CONVERSATION, message, state)
+        state = answered.change.state if answered.change else state
+        last = answered.replies
         _print(last, as_json=as_json)
     return 0
 

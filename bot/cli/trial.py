@@ -108,9 +108,7 @@ class TrialSystem:
     def find(self, name: str) -> list[psutil.Process]:
         """Return the processes that run ``troly <name>``."""
         return [
-            process
-            for process in self.processes()
-            if process.cmdline()[-3:] == ["-m", "bot", name]
+            process for process in self.processes() if process.cmdline()[-3:] == ["-m", "bot", name]
         ]
 
     def _database_processes(self) -> Iterator[psutil.Process]:

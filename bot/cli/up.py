@@ -6,8 +6,10 @@ import argparse
 import fcntl
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from bot.cli import CommandError
 from bot.cli.lifetime import SUPERVISED
@@ -43,16 +45,19 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         if settings.database_url is None:
             embedded.stop(settings.data_dir)
         raise
-    os.set_inheritable(lock, True)
+    os.set_inheritable(lock, True)  # held as long as the supervisor lives
     progress("starting the processes")
     os.environ[SUPERVISED] = str(os.getpid())
+    _announce(settings)
+    _become_supervisor(config)
+
+
+def _become_supervisor(config: str) -> NoReturn:
+    """Go on as the supervisor in this same process: no parent more to keep or to kill."""
     sys.stdout.flush()
     sys.stderr.flush()
-    # the same process goes on as the supervisor: no parent more to keep or to kill
-    os.execv(  # noqa: S606
-        sys.executable,
-        [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-n", "-s", "-c", config],
-    )
+    module = ["-W", "ignore", "-m", "supervisor.supervisord"]
+    os.execv(sys.executable, [sys.executable, *module, "-n", "-s", "-c", config])
 
 
 def write_supervisor_config(settings: Settings) -> str:
@@ -74,7 +79,6 @@ def write_supervisor_config(settings: Settings) -> str:
     parts.append(_program("jobs", settings, priority=10))
     parts.append(_program("agent", settings, priority=20, count=settings.agents, stop_seconds=15))
     parts.append(_program("gateway", settings, priority=30))
-    parts.append(_announcement(settings))
     path = run_dir / "supervisor.conf"
     path.write_text("\n".join(parts), "utf-8")
     return str(path)
@@ -95,15 +99,13 @@ def _program(
     )
 
 
-def _announcement(settings: Settings) -> str:
-    """Return the one-shot program that tells the terminal when all is ready."""
-    return (
-        "[program:announce]\n"
-        f"command={_escape(sys.executable)} -W ignore -m bot.cli.announce "
-        f"{settings.http_host} {settings.http_port} {_escape(settings.data_dir / 'log')}\n"
-        "priority=40\nautorestart=false\nstartsecs=0\n"
-        "stdout_logfile=/dev/fd/1\nstdout_logfile_maxbytes=0\n"
-        "stderr_logfile=/dev/fd/2\nstderr_logfile_maxbytes=0\n"
+def _announce(settings: Settings) -> None:
+    """Let a child tell the terminal when all is ready; the supervisor reaps it."""
+    subprocess.Popen(
+        [
+            *(sys.executable, "-W", "ignore", "-m", "bot.cli.announce"),
+            *(settings.http_host, str(settings.http_port), str(settings.data_dir / "log")),
+        ]
     )
 
 

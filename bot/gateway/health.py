@@ -42,9 +42,7 @@ class Health:
         """Answer 200 when a message would be answered, else 503 naming what is missing."""
         state = await self._readiness()
         ready = state.database and state.catalogue and state.agent
-        return JSONResponse(
-            {"ready": ready, **asdict(state)}, status_code=200 if ready else 503
-        )
+        return JSONResponse({"ready": ready, **asdict(state)}, status_code=200 if ready else 503)
 
     async def metrics(self, request: Request) -> Response:
         """Return the metrics to callers on this machine only."""

@@ -49,14 +49,14 @@ class ReplyWaiter:
                 event.set()
 
     async def replies(
-        self, inbound_id: int, timeout: float, *, is_new: bool
+        self, inbound_id: int, patience: float, *, is_new: bool
     ) -> Sequence[Reply] | None:
-        """Return the replies of an event; None when ``timeout`` seconds are over.
+        """Return the replies of an event; None when ``patience`` seconds are over.
 
         An event that is not new may be done already: it is looked up at once.
         """
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
+        deadline = loop.time() + patience
         woken = asyncio.Event()
         self._waiting.setdefault(inbound_id, set()).add(woken)
         if not is_new or inbound_id in self._unheard:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from time import perf_counter
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-
-from collections.abc import Sequence
 
 from bot.channels.channel import (
     Channel,

@@ -39,6 +39,7 @@ class PendingTurn:
 
     inbound_id: int
     conversation: str
+    channel: str
     message: InboundMessage | None
     """None: the payload was made with another key and cannot be read."""
     state: dict[str, Any] | None
@@ -49,7 +50,6 @@ class TurnOutcome:
     """All that a turn changes; written in one transaction or not at all."""
 
     turn: PendingTurn
-    channel: str
     replies: Sequence[Reply]
     state: dict[str, Any] | None = None
     events: Sequence[dict[str, Any]] = ()
@@ -108,7 +108,7 @@ class ConversationStore:
             return None
         clear = self._vault.decrypt(bytes(row.payload)) if row.payload else None
         message = InboundMessage(**json.loads(clear)) if clear else None
-        return PendingTurn(inbound_id, row.conversation, message, row.state)
+        return PendingTurn(inbound_id, row.conversation, row.channel, message, row.state)
 
     async def commit(self, outcome: TurnOutcome) -> bool:
         """Write the whole outcome; False when another agent has done this turn."""
@@ -162,7 +162,7 @@ class ConversationStore:
             {
                 "inbound_id": turn.inbound_id,
                 "conversation": turn.conversation,
-                "channel": outcome.channel,
+                "channel": turn.channel,
                 "position": position,
                 # payloads of buttons may hold a dossier code
                 "reply": self._vault.encrypt(json.dumps(asdict(reply), ensure_ascii=False)),
@@ -196,7 +196,7 @@ _FIND_INBOUND = text(
     "SELECT id FROM inbound_events WHERE channel = :channel AND event_key = :event_key"
 )
 _PENDING = text(
-    "SELECT i.conversation, i.payload, s.state FROM inbound_events i "
+    "SELECT i.conversation, i.channel, i.payload, s.state FROM inbound_events i "
     "LEFT JOIN tracker_snapshots s USING (conversation) WHERE i.id = :id AND i.done_at IS NULL"
 )
 _MARK_DONE = text(
@@ -222,8 +222,7 @@ _TAKE_REPLIES = text(
     "WHERE i.id = :id AND i.done_at IS NOT NULL ORDER BY t.position"
 )
 _LIVING_AGENTS = text(
-    "SELECT count(*) FROM procrastinate_workers "
-    "WHERE last_heartbeat > now() - interval '8 seconds'"
+    "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '8 seconds'"
 )
 _ERASE = tuple(
     text(statement)

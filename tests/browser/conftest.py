@@ -43,9 +43,7 @@ def page(request, browser, web_system):
     opened = context.new_page()
     problems = []
     opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on(
-        "console", lambda message: problems.append(message.text) if message.type == "error" else None
-    )
+    opened.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
     opened.goto(web_system.url)
     yield opened
     context.close()

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.agent.runtime import load_turns
+from bot.agent.runtime import load_conversation
 from bot.channels.channel import InboundMessage
 from bot.channels.replies import Reply
 from bot.dossier.access import load_sensitive_procedures
@@ -45,13 +45,13 @@ async def services(tmp_path) -> AsyncIterator[Services]:
 
 @pytest.fixture
 def bot_say(services, trained_model) -> Callable[[str, str], Awaitable[list[Reply]]]:
-    turns = load_turns(services, open_vault(services.settings), None)
+    turns = load_conversation(services, open_vault(services.settings))
     states: dict[str, Any] = {}
 
     async def say(sender: str, text: str) -> list[Reply]:
         message = InboundMessage("terminal", sender, text, text)
-        replies, change, _ = await turns.answer(sender, message, states.get(sender))
-        states[sender] = change.state if change else states.get(sender)
-        return replies
+        answered = await turns.answer(sender, message, states.get(sender))
+        states[sender] = answered.change.state if answered.change else states.get(sender)
+        return answered.replies
 
     return say

@@ -7,5 +7,6 @@ from bot.cli.trial import TrialSystem
 
 @pytest.fixture(scope="session")
 def system(tmp_path_factory, trained_model):
-    with TrialSystem(tmp_path_factory.mktemp("system") / "var", TROLY_TODAY="2026-11-23") as running:
+    data_dir = tmp_path_factory.mktemp("system") / "var"
+    with TrialSystem(data_dir, TROLY_TODAY="2026-11-23") as running:
         yield running

@@ -69,7 +69,9 @@ async def test_every_message_is_answered_once_and_in_order(fragile_system):
             "SELECT conversation, id FROM inbound_events WHERE failure IS NULL ORDER BY done_at, id"
         ).fetchall()
         turns = database.execute("SELECT count(*) FROM tracker_turns").fetchone()
-        replies = database.execute("SELECT count(DISTINCT inbound_id), count(*) FROM outbox").fetchone()
+        replies = database.execute(
+            "SELECT count(DISTINCT inbound_id), count(*) FROM outbox"
+        ).fetchone()
     assert turns == (CHATS * MESSAGES,)
     assert replies == (CHATS * MESSAGES, CHATS * MESSAGES)
     done = defaultdict(list)

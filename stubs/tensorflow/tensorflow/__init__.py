@@ -41,7 +41,7 @@ def missing(module: str, name: str) -> type:
 
 
 class _StandInModule(ModuleType):
-    __path__: list[str] = []
+    __path__ = ()
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):
