@@ -32,7 +32,7 @@ def empty_all_tables(url: str) -> None:
 def rows(url: str, query: str, *parameters: object) -> list[tuple[Any, ...]]:
     """Return what ``query`` finds, on a connection of its own."""
     with psycopg.connect(url, autocommit=True) as connection:
-        cursor = connection.execute(query, parameters)
+        cursor = connection.execute(query, parameters or None)
         return cursor.fetchall() if cursor.description else []
 
 

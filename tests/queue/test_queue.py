@@ -99,9 +99,13 @@ async def test_messages_of_one_conversation_are_taken_in_order(store, enqueue, u
 async def test_the_next_message_of_a_conversation_does_not_wait_for_a_poll(
     store, enqueue, url, monkeypatch
 ):
+    async def listening():
+        return rows(url, "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%inbound%'")
+
     monkeypatch.setattr(queue_app, "POLL_SECONDS", 3600.0)
-    accepted = [await store.accept(message(text), enqueue) for text in ("một", "hai", "ba")]
-    async with agent_running(url, EchoTaker(store)):
+    async with agent_running(url, EchoTaker(store, pause=0.1)):
+        await eventually(listening)
+        accepted = [await store.accept(message(text), enqueue) for text in ("một", "hai", "ba")]
         assert await replies_of(store, accepted[-1]) == [Reply("dạ: ba")]
 
 
