@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from bot.catalogue.grammar import only_touched
 from bot.catalogue.mentions import Mention, MentionFinder
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import Word, names_of, words_of
@@ -22,6 +22,8 @@ NAMED = 0.85
 _CODE = re.compile(r"(?<![\w.])\d\.\d{6}(?!\d)|(?<!\w)CT\.[a-z0-9-]+")
 _OVERTAKES = 1.05
 _MOSTLY_SAID = 0.7
+_TOUCHED = 0.58
+"""a procedure that is only touched may be offered, never taken"""
 _POOL = 16
 
 
@@ -118,16 +120,21 @@ class ProcedureIndex:
         named = {code: mention for mention in mentions for code in mention.codes}
         scores = {entry.code: entry.score for entry in ranked}
         bar = max((scores.get(code, 0.0) for code in named), default=2.0) * _OVERTAKES
-        objects = _objects(mentions)
+        touched = only_touched(words, mentions)
         found = []
         for code, mention in named.items():
             score = _named_score(scores.get(code, 0.0), mention.cost)
-            score = score * NAMED if mention in objects else score
+            score = score * _TOUCHED if mention in touched else score
             span = _span(words, mention.first, mention.last, text)
             found.append(self._match(code, score, span))
+        names = [[word.folded for word in words[m.first : m.last]] for m in named.values()]
         for entry in ranked:
             if entry.code not in named:
-                overtakes = entry.score >= bar and entry.coverage >= _MOSTLY_SAID
+                overtakes = (
+                    entry.score >= bar
+                    and entry.coverage >= _MOSTLY_SAID
+                    and _contains(entry, names)
+                )
                 score = _named_score(entry.score, 0.0) if overtakes else entry.score * NAMED
                 found.append(self._match(entry.code, score, _told(open_words, entry, text)))
         return found
@@ -136,13 +143,9 @@ class ProcedureIndex:
         return Match(code, self._short_names[code], round(score, 4), *span)
 
 
-def _objects(mentions: Sequence[Mention]) -> list[Mention]:
-    # "sao y giấy khai sinh": the name that follows at once is what the first acts on
-    return [
-        second
-        for first, second in pairwise(mentions)
-        if first.codes and second.codes and first.last == second.first
-    ]
+def _contains(entry: Ranked, named: Sequence[Sequence[str]]) -> bool:
+    said = {word.folded for word in entry.name.words}
+    return any(said.issuperset(words) for words in named)
 
 
 def _named_score(ranked: float, cost: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.catalogue.search import NAMED, Match
 
-WORTH_OFFERING = 0.35
+WORTH_OFFERING = 0.4
 """less similar procedures are not even offered as a choice"""
 SURE = 0.55
 MARGIN = 0.15

@@ -91,9 +91,7 @@ def best(index: ProcedureIndex, query: str) -> str | None:
         ("khai từ cho ba", DEATH),
         ("thong bao luu tru cho khach", STAY),
         ("khai sinh cho con có yếu tố nước ngoài", ABROAD),
-        pytest.param(
-            "khai sinh kèm bảo hiểm y tế", LINKED, id="an abbreviation in the alias"
-        ),
+        pytest.param("khai sinh kèm bảo hiểm y tế", LINKED, id="an abbreviation in the alias"),
     ],
 )
 def test_a_procedure_is_found_as_people_write_it(
@@ -114,9 +112,7 @@ def test_a_procedure_is_found_as_people_write_it(
         "9.999999",
     ],
 )
-def test_nothing_is_named_where_nothing_is_known(
-    index: ProcedureIndex, query: str
-) -> None:
+def test_nothing_is_named_where_nothing_is_known(index: ProcedureIndex, query: str) -> None:
     assert best(index, query) is None
 
 
@@ -126,6 +122,21 @@ def test_a_look_alike_that_the_catalogue_lacks_is_not_the_shorter_name(
     assert best(index, "đăng ký lại khai sinh cần gì") is None
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("sai tên trên giấy khai sinh", BIRTH), ("hủy đăng ký kết hôn", MARRIAGE)],
+)
+def test_a_procedure_that_is_only_touched_is_offered_but_not_named(
+    index: ProcedureIndex, query: str, code: str
+) -> None:
+    assert best(index, query) is None
+    assert index.search(query)[0].code == code
+
+
+def test_words_around_a_name_do_not_make_it_another_procedure(index: ProcedureIndex) -> None:
+    assert best(index, "khai sinh lại cho bà cụ, báo lại cho ba") == BIRTH
+
+
 def test_typed_diacritics_speak_against_another_word(index: ProcedureIndex) -> None:
     typed_right = index.search("khai tử")[0].score
     typed_wrong = index.search("khai từ")[0].score
@@ -133,11 +144,7 @@ def test_typed_diacritics_speak_against_another_word(index: ProcedureIndex) -> N
 
 
 def test_both_procedures_of_a_message_are_named(index: ProcedureIndex) -> None:
-    named = [
-        m.code
-        for m in index.search("khai sinh với kết hôn khác gì")
-        if m.score >= NAMED
-    ]
+    named = [m.code for m in index.search("khai sinh với kết hôn khác gì") if m.score >= NAMED]
     assert sorted(named) == sorted([BIRTH, MARRIAGE])
 
 
@@ -155,10 +162,7 @@ def test_a_vague_name_asks_back_only_when_nothing_exact_is_said(
     index: ProcedureIndex,
 ) -> None:
     assert index.find(normalise("làm ly lich")).clarification == "ly-lich"
-    assert (
-        index.find(normalise("giấy xác nhận độc thân, giấy độc thân")).clarification
-        is None
-    )
+    assert index.find(normalise("giấy xác nhận độc thân, giấy độc thân")).clarification is None
 
 
 def test_at_most_the_asked_number_comes_back_best_first(index: ProcedureIndex) -> None:
