@@ -9,7 +9,7 @@ from rasa_sdk.events import ActionExecuted, AllSlotsReset, SlotSet, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.serving import Events, ServiceAction
-from actions.speaking import speak
+from actions.speaking import say, speak
 from bot.channels.payloads import read_unsigned
 from bot.dialogue.follow_up import chosen_place
 from bot.dialogue.message import ConversationState, Understood
@@ -25,7 +25,7 @@ class ActionChooseOption(ServiceAction):
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message = Understood.from_latest_message(tracker.latest_message)
-        if message.case == _NOT_HELD:
+        if message.pressed and message.case == _NOT_HELD:
             speak(dispatcher, self.services.answers.not_held())
             return [SlotSet("choices", None)]
         choices = ConversationState.from_slots(tracker.slots).choices
@@ -34,6 +34,17 @@ class ActionChooseOption(ServiceAction):
             dispatcher.utter_message(response=_unmet(message, choices))
             return []
         return _pressed(tracker.latest_message.get("text"), choices[place])
+
+
+class ActionSay(ServiceAction):
+    """Says the text of an intent that has buttons: ``utter_<intent>``."""
+
+    called = "action_say"
+
+    @override
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        intent = Understood.from_latest_message(tracker.latest_message).intent
+        return [say(dispatcher, f"utter_{intent}", self.services.phrases)]
 
 
 class ActionStartOver(ServiceAction):

@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.serving import Events, ServiceAction
-from actions.speaking import offered, speak
+from actions.speaking import offered, say, speak
 from bot.answers.procedure import AnswerError, ProcedureAnswers, Question
 from bot.channels.replies import Reply
 from bot.dialogue.decision import (
@@ -54,8 +54,7 @@ class ActionFallback(ServiceAction):
         decision = decide_unclear(message, ConversationState.from_slots(tracker.slots))
         if decision is not None:
             return carry_out(decision, message, services, dispatcher)
-        dispatcher.utter_message(response="utter_fallback")
-        return []
+        return [say(dispatcher, "utter_fallback", services.phrases)]
 
 
 def carry_out(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.channels.replies import Reply
+from bot.answers.phrases import Phrases
+from bot.channels.replies import Button, Reply
 
 _TRAP = "0["
 """Rasa's interpolator drops a filled text that holds this; a space breaks the spell."""
@@ -23,7 +25,18 @@ def speak(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     )
 
 
+def say(dispatcher: CollectingDispatcher, key: str, phrases: Phrases) -> dict[str, Any]:
+    """Utter a text as it is, and return the event that remembers its buttons."""
+    dispatcher.utter_message(response=key)
+    return remember(phrases.buttons(key))
+
+
 def offered(reply: Reply) -> dict[str, Any]:
     """Return the event that remembers the choices of a reply, so that "cái thứ hai" works."""
-    remembered: dict[str, Any] = SlotSet("choices", [each.payload for each in reply.buttons])
+    return remember(reply.buttons)
+
+
+def remember(buttons: Iterable[Button]) -> dict[str, Any]:
+    """Return the event that keeps the payloads of some buttons."""
+    remembered: dict[str, Any] = SlotSet("choices", [each.payload for each in buttons])
     return remembered

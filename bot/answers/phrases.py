@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.channels.replies import Button
 from bot.data_files import read_data_file
 
 
@@ -23,9 +24,12 @@ class PhraseError(ValueError):
 class Phrases:
     """Every text by its key; ``say`` fills in the values."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """Take the texts by key; ``load`` reads them from files."""
+    def __init__(
+        self, texts: Mapping[str, str], buttons: Mapping[str, tuple[Button, ...]] | None = None
+    ) -> None:
+        """Take the texts, and the buttons that some of them have, by key."""
         self._texts = dict(texts)
+        self._buttons = dict(buttons or {})
 
     @classmethod
     def load(cls, folder: Path) -> Phrases:
@@ -37,13 +41,17 @@ class Phrases:
         """Read these files; a key found in two of them is an error."""
         found_in: dict[str, Path] = {}
         texts: dict[str, str] = {}
+        buttons: dict[str, tuple[Button, ...]] = {}
         for path in paths:
-            for key, text in _texts_of(path).items():
+            for key, variant in _variants_of(path).items():
                 if key in found_in:
                     raise PhraseError(f"{key} is defined in {found_in[key]} and in {path}")
                 found_in[key] = path
-                texts[key] = text
-        return cls(texts)
+                texts[key] = str(variant["text"])
+                buttons[key] = tuple(
+                    Button(each["title"], each["payload"]) for each in variant.get("buttons", ())
+                )
+        return cls(texts, buttons)
 
     def __contains__(self, key: str) -> bool:
         """Tell whether there is such a text."""
@@ -58,12 +66,16 @@ class Phrases:
         except (KeyError, IndexError) as error:
             raise PhraseError(f"{key} needs the value {error}") from None
 
+    def buttons(self, key: str) -> tuple[Button, ...]:
+        """Return the buttons that stand under the text ``key`` itself."""
+        return self._buttons.get(key, ())
 
-def _texts_of(path: Path) -> dict[str, str]:
+
+def _variants_of(path: Path) -> dict[str, dict[str, Any]]:
     content = read_data_file(path, dict[str, Any])
-    texts = {}
+    found = {}
     for key, variants in (content.get("responses") or {}).items():
         if not variants or "text" not in variants[0]:
             raise PhraseError(f"{key} in {path} has no text")
-        texts[key] = str(variants[0]["text"])
-    return texts
+        found[key] = variants[0]
+    return found

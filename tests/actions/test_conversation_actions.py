@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import ActionChooseOption, ActionDeleteMyData, ActionStartOver
+from actions.conversation import ActionChooseOption, ActionDeleteMyData, ActionSay, ActionStartOver
 from actions.life_events import ActionLifeEvent
 from actions.offices import ActionOfficeHours
 from actions.speaking import speak
@@ -58,6 +58,15 @@ async def test_a_choice_that_the_catalogue_does_not_hold_is_said_to_be_unknown(
 ):
     heard = await run(ActionChooseOption(services), pressed("choose_option", facet_case="not_held"))
     assert "chưa có thông tin" in heard.text
+
+
+async def test_the_buttons_of_a_greeting_can_be_chosen_by_number(run: Run, services: Services):
+    greeted = await run(ActionSay(services), understood("greet", "chào em"))
+    assert greeted.responses == ["utter_greet"]
+    heard = await run(
+        ActionChooseOption(services), understood("choose_option", "số 3"), greeted.slots
+    )
+    assert heard.events[1]["parse_data"]["intent"]["name"] == "check_dossier"
 
 
 async def test_grief_is_met_before_the_papers(run: Run, services: Services):

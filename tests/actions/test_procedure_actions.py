@@ -131,4 +131,4 @@ async def test_an_unclear_message_that_names_a_procedure_is_answered(run: Run, s
 async def test_an_unclear_message_says_what_is_possible(run: Run, services: Services):
     heard = await run(ActionFallback(services), understood("nlu_fallback", "asdf qwer"))
     assert heard.responses == ["utter_fallback"]
-    assert heard.events == []
+    assert heard.slots["choices"] == ["help", "talk_to_human"]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.phrases import PhraseError, Phrases
+from bot.channels.replies import Button
 from bot.data_files import DataFileError
 
 
@@ -54,3 +55,13 @@ def test_a_response_without_text_is_an_error(tmp_path: Path) -> None:
     write(tmp_path / "responses.yml", "  utter_x: [{image: a.png}]\n")
     with pytest.raises(PhraseError, match=r"utter_x in .* has no text"):
         Phrases.load(tmp_path)
+
+
+def test_the_buttons_under_a_text_are_known(tmp_path: Path) -> None:
+    write(
+        tmp_path / "responses.yml",
+        '  utter_x: [{text: "a", buttons: [{title: "Tra hồ sơ", payload: check_dossier}]}]\n',
+    )
+    phrases = Phrases.load(tmp_path)
+    assert phrases.buttons("utter_x") == (Button("Tra hồ sơ", "check_dossier"),)
+    assert phrases.buttons("utter_y") == ()

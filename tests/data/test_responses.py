@@ -40,6 +40,14 @@ PYTHON = "\n".join(
     for folder in ("bot", "actions")
     for path in sorted((PROJECT_DIR / folder).rglob("*.py"))
 )
+
+
+def said_by_convention() -> set[str]:
+    return {
+        rule["steps"][0]["intent"] for rule in RULES if rule["steps"][1]["action"] == "action_say"
+    }
+
+
 each_text = pytest.mark.parametrize(
     "text", [pytest.param(each["text"], id=key) for key, all_ in RESPONSES.items() for each in all_]
 )
@@ -57,6 +65,16 @@ def test_every_intent_has_exactly_one_rule() -> None:
 def test_every_rule_leads_to_an_action_or_a_text_that_exists() -> None:
     acts = {step["action"] for rule in RULES for step in rule["steps"] if "action" in step}
     assert acts - set(DOMAIN["actions"]) - set(RESPONSES) == set()
+
+
+def test_a_text_with_buttons_is_said_by_an_action_that_remembers_them() -> None:
+    said_directly = {step["action"] for rule in RULES for step in rule["steps"] if "action" in step}
+    with_buttons = {key for key, all_ in RESPONSES.items() if "buttons" in all_[0]}
+    assert said_directly & with_buttons == set()
+
+
+def test_every_text_that_action_say_needs_exists() -> None:
+    assert {f"utter_{intent}" for intent in said_by_convention()} - set(RESPONSES) == set()
 
 
 def test_every_action_of_the_domain_has_a_rule() -> None:
@@ -78,6 +96,7 @@ def test_every_text_that_python_names_exists() -> None:
 def test_no_text_is_left_unused() -> None:
     acts = {step["action"] for rule in RULES for step in rule["steps"] if "action" in step}
     named = set(KEY.findall(PYTHON)) | acts
+    named |= {f"utter_{intent}" for intent in said_by_convention()}
     prefixes = tuple(key for key in named if key.endswith("_"))
     unused = {key for key in RESPONSES if key not in named and not key.startswith(prefixes)}
     composed = {key for key in unused if key.removesuffix("_by_days_off") in named}
