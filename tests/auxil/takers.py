@@ -48,7 +48,6 @@ class EchoTaker:
 def answered(turn: PendingTurn, text: str, failure: str | None = None) -> TurnOutcome:
     return TurnOutcome(
         turn=turn,
-        channel="rest",
         replies=[Reply(text)],
         state={"slots": {"procedure": "1.001193"}},
         events=[{"event": "user", "text": text}],

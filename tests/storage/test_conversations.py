@@ -116,7 +116,7 @@ class TestTurns:
         self, store, enqueue, find
     ):
         turn = await accepted_turn(store, enqueue)
-        outcome = replace(answered(turn, "dạ"), channel=None)
+        outcome = answered(replace(turn, channel=None), "dạ")
         with pytest.raises(StorageUnavailable) as failure:
             await store.commit(outcome)
         assert "\n" not in str(failure.value)
@@ -135,7 +135,7 @@ class TestTurns:
     ):
         await store.commit(answered(await accepted_turn(store, enqueue, "một"), "dạ"))
         turn = await accepted_turn(store, enqueue, "hai")
-        await store.commit(TurnOutcome(turn, "rest", [Reply("xin lỗi")], failure="KeyError"))
+        await store.commit(TurnOutcome(turn, [Reply("xin lỗi")], failure="KeyError"))
         assert find("SELECT failure FROM inbound_events ORDER BY id") == [(None,), ("KeyError",)]
         third = await accepted_turn(store, enqueue, "ba")
         assert third.state == {"slots": {"procedure": "1.001193"}}
@@ -154,12 +154,12 @@ class TestReplies:
             for number in range(12)
         ]
         turn = await accepted_turn(store, enqueue)
-        await store.commit(TurnOutcome(turn, "rest", replies))
+        await store.commit(TurnOutcome(turn, replies))
         assert await store.replies(turn.inbound_id) == replies
 
     async def test_a_turn_without_a_word_has_an_empty_list_of_replies(self, store, enqueue):
         turn = await accepted_turn(store, enqueue)
-        await store.commit(TurnOutcome(turn, "rest", []))
+        await store.commit(TurnOutcome(turn, []))
         assert await store.replies(turn.inbound_id) == []
 
     async def test_the_same_replies_can_be_fetched_again(self, store, enqueue, find):
@@ -174,7 +174,7 @@ class TestReplies:
     async def test_a_stolen_copy_shows_no_reply(self, store, enqueue, settings):
         turn = await accepted_turn(store, enqueue)
         button = Button("Xem hồ sơ", "check_dossier?dossier_code=H14.24.11-241123-0001")
-        await store.commit(TurnOutcome(turn, "rest", [Reply("Hồ sơ đang xử lý", (button,))]))
+        await store.commit(TurnOutcome(turn, [Reply("Hồ sơ đang xử lý", (button,))]))
         assert "H14.24.11-241123-0001" not in all_bytes(settings.database_url)
 
 
