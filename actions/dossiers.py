@@ -8,12 +8,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.looking_up import looked_up
+from actions.procedures import carry_out
 from actions.serving import Events, ServiceAction
 from actions.speaking import offered, speak
+from bot.answers.facets import FACET_OF_INTENT
 from bot.channels.replies import Reply
-from bot.dialogue.message import Understood, entity, values_of
-from bot.dossier.answers import ask_for_code, ask_which, compose, compose_failure, explain
-from bot.dossier.errors import DossierError, DossierNotFound
+from bot.dialogue.decision import decide
+from bot.dialogue.message import ConversationState, Understood, entity, values_of
+from bot.dossier.answers import ask_for_code, ask_which, explain
 from bot.dossier.statuses import Status, Statuses
 from bot.services import Services
 from bot.text.fold import fold
@@ -44,8 +47,9 @@ class ActionCheckDossier(ServiceAction):
         code = codes[0] if codes else tracker.get_slot("dossier_code")
         if code is None:
             return [remembered, *_said(dispatcher, ask_for_code(services.phrases))]
-        reply, kept = await _looked_up(code, services)
-        return [SlotSet("dossier_code", kept), remembered, *_said(dispatcher, reply)]
+        reply, kept = await looked_up(code, services)
+        said = [SlotSet("dossier_code", kept), remembered, *_said(dispatcher, reply)]
+        return said + _facets_beside(message, tracker, services, dispatcher)
 
 
 class ActionExplainStatus(ServiceAction):
@@ -66,16 +70,14 @@ class ActionExplainStatus(ServiceAction):
         return []
 
 
-async def _looked_up(code: str, services: Services) -> tuple[Reply, str | None]:
-    """Return the answer, and the code as long as asking again makes sense."""
-    try:
-        report = await services.dossiers.look_up(code)
-    except DossierError as error:
-        failed = compose_failure(
-            error, services.phrases, code=code, is_sandbox=services.dossiers.is_sandbox
-        )
-        return failed, None if isinstance(error, DossierNotFound) else code
-    return compose(report, services.phrases), code
+def _facets_beside(
+    message: Understood, tracker: Tracker, services: Services, dispatcher: CollectingDispatcher
+) -> Events:
+    """Answer the other clauses of the message, which ask about procedures."""
+    if not any(ask.intent in FACET_OF_INTENT for ask in message.asks):
+        return []
+    decision = decide(message, ConversationState.from_slots(tracker.slots))
+    return carry_out(decision, message, services, dispatcher)
 
 
 def _said(dispatcher: CollectingDispatcher, reply: Reply) -> Events:

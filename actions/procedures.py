@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.looking_up import looked_up
 from actions.serving import Events, ServiceAction
 from actions.speaking import offered, say, speak
 from bot.answers.procedure import AnswerError, ProcedureAnswers, Question
@@ -25,8 +26,11 @@ from bot.dialogue.decision import (
     decide,
     decide_unclear,
 )
-from bot.dialogue.message import ConversationState, Understood
+from bot.dialogue.message import ConversationState, Understood, values_of
+from bot.dossier.answers import ask_for_code
 from bot.services import Services
+
+_DOSSIER = "check_dossier"
 
 
 class ActionAnswerProcedure(ServiceAction):
@@ -39,7 +43,10 @@ class ActionAnswerProcedure(ServiceAction):
         services = self.services
         message = Understood.from_latest_message(tracker.latest_message)
         decision = decide(message, ConversationState.from_slots(tracker.slots))
-        return carry_out(decision, message, services, dispatcher)
+        events = carry_out(decision, message, services, dispatcher)
+        if isinstance(decision, Answer) and _DOSSIER in decision.also:
+            events += await _dossier_beside(tracker, services, dispatcher)
+        return events
 
 
 class ActionFallback(ServiceAction):
@@ -55,6 +62,20 @@ class ActionFallback(ServiceAction):
         if decision is not None:
             return carry_out(decision, message, services, dispatcher)
         return [say(dispatcher, "utter_fallback", services.phrases)]
+
+
+async def _dossier_beside(
+    tracker: Tracker, services: Services, dispatcher: CollectingDispatcher
+) -> Events:
+    """Look up the dossier that another clause of the message asks about."""
+    codes = values_of(tracker.latest_message.get("entities") or (), "dossier_code")
+    code = codes[0] if codes else tracker.get_slot("dossier_code")
+    if code is None:
+        speak(dispatcher, ask_for_code(services.phrases))
+        return []
+    reply, kept = await looked_up(code, services)
+    speak(dispatcher, reply)
+    return [SlotSet("dossier_code", kept), offered(reply)]
 
 
 def carry_out(
@@ -103,8 +124,8 @@ def _reply_to(decision: Decision, message: Understood, services: Services) -> Re
             return answers.compare(codes, day=services.today())
         case Clarify(clarification, intent):
             return answers.clarify(clarification, intent)
-        case ChooseProcedure(codes, intent):
-            return answers.choose_among(codes, intent)
+        case ChooseProcedure(codes, intent, beside):
+            return answers.choose_among(codes, intent, beside=beside, message=message.folded)
         case AskWhatAbout(code):
             return answers.ask_what_about(code)
         case AskWhichProcedure(intent):
@@ -124,6 +145,8 @@ def _remembered(decision: Decision) -> Events:
             return [SlotSet("procedure", codes[0]), SlotSet("last_intent", "compare_procedures")]
         case AskWhatAbout():
             return []
-        case Clarify(_, intent) | ChooseProcedure(_, intent) | AskWhichProcedure(intent):
+        case ChooseProcedure(_, intent, beside):
+            return [SlotSet("procedure", beside), SlotSet("last_intent", intent)]
+        case Clarify(_, intent) | AskWhichProcedure(intent):
             # The name that comes next is to be answered with this facet.
             return [SlotSet("procedure", None), SlotSet("last_intent", intent)]

@@ -26,7 +26,7 @@ from bot.answers.next_steps import next_steps
 from bot.answers.overview import purpose
 from bot.answers.phrases import Phrases
 from bot.answers.pitfalls import is_heard
-from bot.answers.questions import about_which, clarify, what_about, which_of
+from bot.answers.questions import about_which, clarify, neighbours, what_about, which_of
 from bot.answers.tellers import capitalised, lines_about, with_header
 from bot.answers.told import Asked
 from bot.catalogue.model import Catalogue, Facet, Procedure
@@ -136,9 +136,20 @@ class ProcedureAnswers:
         reply = self._reply(screen.text, "", [screen], all_asked)
         return replace(reply, buttons=which_of(self._phrases, self._entries(codes)).buttons)
 
-    def choose_among(self, codes: Sequence[str], intent: str) -> Reply:
-        """Ask which of ≤ 4 procedures is meant; the buttons keep the facet asked for."""
-        return which_of(self._phrases, self._entries(codes), intent)
+    def choose_among(
+        self, codes: Sequence[str], intent: str, *, beside: str | None = None, message: str = ""
+    ) -> Reply:
+        """Ask which of ≤ 4 procedures is meant; the buttons keep the facet asked for.
+
+        Neighbours of the procedure ``beside`` come first when the folded message shares
+        words with their names; with nothing to offer, ask what the person wants to know.
+        """
+        catalogue = self._catalogue.current()
+        near = neighbours(catalogue, beside, message) if beside else []
+        offered = list(dict.fromkeys([*near, *codes]))
+        if not offered and beside:
+            return what_about(self._phrases, _entry(catalogue, beside), "utter_what_else_about")
+        return which_of(self._phrases, self._entries(offered), intent)
 
     def ask_which(self, intent: str) -> Reply:
         """Ask which procedure the person talks about, offering common ones."""

@@ -8,6 +8,7 @@ from bot.answers.next_steps import next_steps
 from bot.answers.phrases import Phrases
 from bot.catalogue.model import Catalogue, Clarification, ClarificationOption, Procedure
 from bot.channels.replies import Button, Reply
+from bot.text.fold import fold
 
 MAX_CHOICES = 4
 OPENING_QUESTION = "thu-tuc-nao"
@@ -39,10 +40,24 @@ def about_which(phrases: Phrases, catalogue: Catalogue, intent: str) -> Reply:
     return Reply(phrases.say("utter_which_procedure"))
 
 
-def what_about(phrases: Phrases, procedure: Procedure) -> Reply:
+def what_about(phrases: Phrases, procedure: Procedure, key: str = "utter_what_about") -> Reply:
     """Ask what the person wants to know about the procedure that we talk about."""
-    asked = phrases.say("utter_what_about", name=procedure.short_name)
-    return Reply(asked, next_steps(phrases, procedure))
+    return Reply(phrases.say(key, name=procedure.short_name), next_steps(phrases, procedure))
+
+
+def neighbours(catalogue: Catalogue, code: str, message_folded: str) -> list[str]:
+    """Return the related procedures whose names share words with the message, best first."""
+    entries = {entry.code: entry for entry in catalogue.procedures}
+    if code not in entries:
+        return []
+    words = set(message_folded.replace("?", " ").split())
+    known = set(fold(entries[code].short_name).split())
+    shared = {
+        other: len(words & set(fold(entries[other].short_name).split()) - known)
+        for other in entries[code].related
+        if other in entries
+    }
+    return sorted((other for other in shared if shared[other]), key=lambda other: -shared[other])
 
 
 def _choice(option: ClarificationOption, intent: str) -> Button:

@@ -67,6 +67,8 @@ class ChooseProcedure:
 
     procedures: tuple[str, ...]
     intent: str
+    beside: str | None = None
+    """procedure that we talk about: its neighbours may be meant too."""
 
 
 @dataclass(frozen=True)
@@ -198,7 +200,9 @@ def _repeats_itself(
 
 def _another_procedure(message: Understood, code: str, intent: str) -> Decision:
     others = [each.code for each in message.candidates if each.code != code]
-    return ChooseProcedure(tuple(others[:MAX_CHOICES]), intent) if others else AskWhatAbout(code)
+    if not others and not leans_on_the_last_turn(message.text):
+        return AskWhatAbout(code)
+    return ChooseProcedure(tuple(others[:MAX_CHOICES]), intent, beside=code)
 
 
 def _among_the_offered(intent: str, state: ConversationState) -> Decision:

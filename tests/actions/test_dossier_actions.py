@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from actions.dossiers import ActionCheckDossier, ActionExplainStatus
+from actions.procedures import ActionAnswerProcedure
 from bot.dossier.errors import DossierSourceInvalidReply, DossierSourceUnavailable
 from bot.services import Services
 from tests.actions.heard import Office, pressed, understood
@@ -71,6 +72,20 @@ async def test_an_office_that_is_down_is_said_to_be_unknown_and_the_code_is_kept
     )
     assert "**chưa biết** tình trạng" in heard.text
     assert heard.slots["dossier_code"] == CODE
+
+
+@pytest.mark.parametrize("action", [ActionCheckDossier, ActionAnswerProcedure])
+async def test_a_dossier_and_a_fee_in_one_message_are_both_answered(
+    run: Run, services: Services, office: Office, action: type[Any]
+):
+    office.holds(CODE, 4)
+    message = understood("check_dossier", "…", dossier_code=CODE)
+    message["asks"].append({"intent": "ask_fee", "procedure": "1.000894"})
+    heard = await run(action(services), message)
+    assert "**Đang xử lý**" in heard.text
+    assert "**Đăng ký kết hôn**: **miễn phí**" in heard.text
+    assert heard.slots["dossier_code"] == CODE
+    assert heard.slots["procedure"] == "1.000894"
 
 
 @pytest.mark.parametrize(

@@ -317,6 +317,23 @@ def test_near_equal_procedures_are_offered_at_most_four(answers_about: Build) ->
     assert len(reply.buttons) == 4
 
 
+def test_neighbours_whose_names_are_heard_are_offered_first(answers_about: Build) -> None:
+    change = procedure(code="1.000001", short_name="Đổi bằng lái", related=["1.000002"])
+    again = procedure(code="1.000002", short_name="Cấp lại bằng lái")
+    card = procedure(code="1.000003", short_name="Cấp lại căn cước")
+    reply = answers_about(change, again, card).choose_among(
+        ["1.000003"], "ask_fee", beside="1.000001", message="the cap lai?"
+    )
+    assert [button.title for button in reply.buttons] == ["Cấp lại bằng lái", "Cấp lại căn cước"]
+
+
+def test_with_nothing_to_offer_it_is_asked_what_the_person_wants_to_know(
+    answers_about: Build,
+) -> None:
+    reply = answers_about(procedure()).choose_among([], "ask_fee", beside="1.000001")
+    assert "muốn biết gì nữa về **Đăng ký thử**" in reply.text
+
+
 def test_a_replaced_procedure_is_answered_by_the_new_one(answers_about: Build) -> None:
     old = procedure(replaced_by="1.000002")
     new = replace(procedure(results=["Giấy mới"]), code="1.000002", short_name="Mới")
