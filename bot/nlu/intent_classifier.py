@@ -77,7 +77,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     ) -> LinearIntentClassifier:
         """Return the component trained before."""
         with model_storage.read_from(resource) as directory:
-            return cls(config, model_storage, resource, IntentModel.load(Path(directory)))
+            component = cls(config, model_storage, resource, IntentModel.load(Path(directory)))
+        # read now what the first message would otherwise wait for
+        component._views(normalise("xin chào"))
+        return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the model on the examples and their copies, and store it."""

@@ -19,6 +19,10 @@ _STILL = re.compile(r"(?<!\w)còn(?!\w)", re.IGNORECASE)
 """only with its diacritics: ``con`` is a child"""
 
 
+MOST_CLAUSES = 12
+"""what comes after so many is one last piece: nobody asks that much, and time is bounded"""
+
+
 def split_clauses(text: NormalisedText) -> list[NormalisedText]:
     """Return the non-empty pieces between borders, in order, offsets kept."""
     protected = [(span.start, span.end) for span in find_protected(text.text)]
@@ -30,6 +34,8 @@ def split_clauses(text: NormalisedText) -> list[NormalisedText]:
     pieces: list[NormalisedText] = []
     at = 0
     for start, end in [*sorted(borders), (len(text.text), len(text.text))]:
+        if len(pieces) == MOST_CLAUSES - 1 and end < len(text.text):
+            continue
         if any(left < end and start < right for left, right in protected):
             continue
         if start > at:

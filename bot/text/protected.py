@@ -12,8 +12,10 @@ _DOSSIER = (
     rf"{_GAP}[\dO]{{6}}{_GAP}[\dO]{{4,6}}(?!\w)"
 )
 _PATTERNS = {
-    "url": r"(?:https?://|www\.)\S+|(?<![\w@])(?:[a-z0-9-]+\.)+(?:vn|com|org|net)(?:/\S*)?(?!\w)",
-    "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    "url": r"(?:https?://|www\.)\S+"
+    # a start only at the start of a token, else long dotted nonsense takes quadratic time
+    r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:vn|com|org|net)(?:/\S*)?(?!\w)",
+    "email": r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     "dossier_code": _DOSSIER,
     "procedure_code": r"(?<![\w.])\d\.\d{6}(?:\.\d{2,3})*(?:\.H\d{2})?(?!\w)|(?<!\w)CT\.[a-z0-9-]+",
     "date": rf"(?<!\w)\d{{1,2}}(?:/|\.|{_DASH})\d{{1,2}}(?:/|\.|{_DASH})\d{{2,4}}(?!\w)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.text.clauses import split_clauses
+from bot.text.clauses import MOST_CLAUSES, split_clauses
 from bot.text.normalise import normalise
 
 
@@ -28,3 +28,9 @@ def test_a_piece_still_points_into_the_whole_typed_text() -> None:
     last = split_clauses(normalise(typed))[-1]
     start = last.text.index("hồ sơ")
     assert typed[slice(*last.source_span(start, start + len("hồ sơ")))] == "hs"
+
+
+def test_a_message_of_very_many_clauses_ends_with_one_long_piece() -> None:
+    pieces = split_clauses(normalise("phí nhiêu, " * 50))
+    assert len(pieces) == MOST_CLAUSES
+    assert pieces[-1].text.count("phí") == 50 - MOST_CLAUSES + 1
