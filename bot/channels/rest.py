@@ -38,7 +38,7 @@ class RestChannel:
                 sender=sender,
                 text=_text(body, "message", MAX_MESSAGE),
                 # two senders may choose the same message_id
-                event_key=f"{sender}\n{message_id}",
+                event_key=json.dumps([sender, message_id]),
             )
         ]
 
@@ -83,9 +83,12 @@ def _json_object(body: bytes) -> dict[str, Any]:
 
 def _text(body: dict[str, Any], key: str, limit: int) -> str:
     value = body.get(key)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         raise MalformedRequest(f"{key}: a text is needed")
-    if len(value) > limit:
-        raise MalformedRequest(f"{key}: longer than {limit} characters")
     # PostgreSQL's JSON has no NUL and no lone surrogates
-    return value.replace("\x00", "").encode("utf-8", "replace").decode()
+    text = value.replace("\x00", "").encode("utf-8", "replace").decode()
+    if not text.strip():
+        raise MalformedRequest(f"{key}: a text is needed")
+    if len(text) > limit:
+        raise MalformedRequest(f"{key}: longer than {limit} characters")
+    return text

@@ -12,14 +12,14 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.channels.rest import RestChannel, WebChannel
 from bot.gateway.health import Health
 from bot.gateway.metrics import GatewayMetrics
-from bot.gateway.security import RateLimit, SecurityHeaders
+from bot.gateway.security import SECURITY_HEADERS, RateLimit, SecurityHeaders
 from bot.gateway.waiting import ReplyWaiter
 from bot.gateway.webhooks import Webhooks
 from bot.privacy.keys import open_vault
@@ -61,6 +61,7 @@ def create_app(settings: Settings) -> Starlette:
     return Starlette(
         routes=_routes(webhooks, Health(store, settings.data_dir, metrics)),
         middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={Exception: _mistake},
         lifespan=lifespan,
     )
 
@@ -76,6 +77,8 @@ def serve(settings: Settings) -> None:
         server_header=False,
         log_level=settings.log_level.lower(),
         timeout_graceful_shutdown=5,
+        # longer than a reverse proxy keeps its own side open: it must not meet a closed one
+        timeout_keep_alive=75,
     )
 
 
@@ -92,6 +95,11 @@ def _routes(webhooks: Webhooks, health: Health) -> list[Route | Mount]:
 
 async def _page(_request: Request) -> Response:
     return FileResponse(WEB_DIR / "templates" / "chat.html", headers={"Cache-Control": "no-cache"})
+
+
+async def _mistake(_request: Request, _error: Exception) -> Response:
+    """Answer for a mistake of ours; Starlette writes it to the log, outside all middleware."""
+    return JSONResponse({"error": "internal error"}, status_code=500, headers=SECURITY_HEADERS)
 
 
 @asynccontextmanager

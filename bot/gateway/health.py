@@ -10,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from bot import __version__
+from bot.catalogue.errors import SnapshotCorrupt
 from bot.catalogue.snapshot import current_version
 from bot.gateway.metrics import GatewayMetrics
 from bot.storage.conversations import ConversationStore
 from bot.storage.errors import StorageUnavailable
+
+_PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Health:
     async def _readiness(self) -> Readiness:
         try:
             catalogue = current_version(self._data_dir) is not None
-        except OSError:
+        except (OSError, SnapshotCorrupt):
             catalogue = False
         try:
             agents = await self._store.living_agents()
@@ -64,7 +67,7 @@ class Health:
 
 def _is_loopback(request: Request) -> bool:
     """Tell whether the request comes from this machine and through no proxy."""
-    if "x-forwarded-for" in request.headers or "forwarded" in request.headers:
+    if any(name in request.headers for name in _PROXY_HEADERS):
         return False
     try:
         return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback

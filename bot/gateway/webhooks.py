@@ -44,6 +44,7 @@ class Webhooks:
         self._enqueue = enqueue
         self._waiter = waiter
         self._metrics = metrics
+        metrics.waiting.set_function(lambda: waiter.waiting)
         self._limit = limit
         self._reply_timeout = reply_timeout
 
@@ -84,11 +85,9 @@ class Webhooks:
     async def _reply(
         self, channel: Channel, message: InboundMessage, accepted: Accepted
     ) -> Response:
-        self._metrics.waiting.set(self._waiter.waiting + 1)
         replies = await self._waiter.replies(
             accepted.inbound_id, self._reply_timeout, is_new=accepted.is_new
         )
-        self._metrics.waiting.set(self._waiter.waiting)
         if replies is None:
             return self._refused(
                 channel, "timeout", 503, "no reply yet: ask again with the same message_id"
