@@ -64,7 +64,7 @@ def _tables(scores: dict[str, Scores], training: float | None) -> Iterator[str]:
     yield "| questions | " + " | ".join(str(one.questions) for one in scores.values()) + " |"
     for title, key in (
         ("intent right", "intent_accuracy"),
-        ("of the wrong: said to be unsure", "unsure"),
+        ("said to be unsure (of all)", "unsure"),
         ("procedure right (where there is one)", "procedure_accuracy"),
         ("procedure among those offered", "procedure_offered"),
         ("wrong procedure (of all)", "wrong_procedure"),
