@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.next_steps import next_steps
 from bot.answers.phrases import Phrases
@@ -34,10 +35,11 @@ def clarify(clarification: Clarification, intent: str) -> Reply:
 
 def about_which(phrases: Phrases, catalogue: Catalogue, intent: str) -> Reply:
     """Ask which procedure; the common ones are offered where the catalogue names them."""
+    asked = phrases.say("utter_which_procedure")
     for each in catalogue.clarifications:
         if each.id == OPENING_QUESTION:
-            return clarify(each, intent)
-    return Reply(phrases.say("utter_which_procedure"))
+            return replace(clarify(each, intent), text=asked)
+    return Reply(asked)
 
 
 def what_about(phrases: Phrases, procedure: Procedure, key: str = "utter_what_about") -> Reply:

@@ -126,9 +126,18 @@ def _asks_of(message: Understood, state: ConversationState) -> tuple[ParsedAsk, 
     """Return the clauses that ask about procedures; at least one."""
     about = [ask for ask in message.asks if _is_about_a_procedure(ask)]
     if len(message.asks) > 1 and about:
-        return tuple(about[:MAX_ASKS])
+        return _with_the_facet_that_is_named(about)[:MAX_ASKS]
     procedure = about[0].procedure if about else None
     return (ParsedAsk(_carried_facet(message, state), procedure),)
+
+
+def _with_the_facet_that_is_named(asks: Sequence[ParsedAsk]) -> tuple[ParsedAsk, ...]:
+    """Give the only facet to all: "khai sinh với tạm trú, mỗi cái mấy ngày"."""
+    facets = {ask.intent for ask in asks} - _BARE
+    if len(facets) != 1:
+        return tuple(asks)
+    (facet,) = facets
+    return tuple(dict.fromkeys(replace(ask, intent=facet) for ask in asks))
 
 
 def _carried_facet(message: Understood, state: ConversationState) -> str:

@@ -119,6 +119,18 @@ def test_a_follow_up_that_links_to_nothing_never_repeats_the_last_answer() -> No
     assert decide(said("thế còn nữa?", "ask_overview"), ABOUT_BIRTH) == nothing_similar
 
 
+def test_the_only_facet_is_asked_of_all_named_procedures() -> None:
+    asks = (
+        ParsedAsk("ask_overview", BIRTH),
+        ParsedAsk("ask_overview", DEATH),
+        ParsedAsk("ask_processing_time", DEATH),
+    )
+    decision = decide(Understood(intent="ask_overview", asks=asks), NOTHING_KNOWN)
+    assert decision == Answer(
+        (Ask("ask_processing_time", BIRTH), Ask("ask_processing_time", DEATH))
+    )
+
+
 def test_the_same_ask_twice_is_answered_once() -> None:
     asks = (ParsedAsk("ask_fee", BIRTH), ParsedAsk("ask_fee", BIRTH))
     assert decide(Understood(intent="ask_fee", asks=asks), NOTHING_KNOWN) == Answer(
