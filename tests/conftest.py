@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from auxil.database import empty_all_tables, make_database
+
 from bot.cli.preparation import train_if_changed
 from bot.nlu.fingerprint import newest_model
 from bot.privacy.keys import Vault

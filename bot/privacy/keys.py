@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import os
+import tempfile
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -73,25 +75,24 @@ def _make(path: Path) -> None:
     """Write a new key so that two processes starting together agree on one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(f".{os.getpid()}.new")
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(base64.urlsafe_b64encode(os.urandom(_SIZE)) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        # a file of its own name and of mode 0600, whatever was left here before
+        descriptor, partial = tempfile.mkstemp(prefix=".secret.", dir=path.parent)
         try:
-            os.link(partial, path)
-        except FileExistsError:
-            pass  # the other process was faster: its key is the key
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(base64.urlsafe_b64encode(os.urandom(_SIZE)) + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):  # another one was faster: its key it is
+                os.link(partial, path)
         finally:
-            partial.unlink()
+            Path(partial).unlink()
     except OSError as error:
         raise KeyFileError(f"cannot make the secret key {path}: {error.strerror}") from error
 
 
 def _read(path: Path) -> bytes:
     try:
-        secret = base64.urlsafe_b64decode(path.read_bytes().strip())
+        secret = base64.b64decode(path.read_bytes().strip(), altchars=b"-_", validate=True)
     except OSError as error:
         raise KeyFileError(f"cannot read the secret key {path}: {error.strerror}") from error
     except (binascii.Error, ValueError):

@@ -28,7 +28,7 @@ _CITIZEN_IDS = "|".join(
 )
 # kept: a date, a sum with its unit, a procedure code (national, or a province's own)
 _KEPT = (
-    rf"(?<!\d)(?:\d{{1,2}}(?P<mark>[./\-])\d{{1,2}}(?P=mark)(?:19|20)\d\d"
+    r"(?<!\d)(?:\d{1,2}(?P<mark>[./\-])\d{1,2}(?P=mark)(?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d\d-\d\d"
     r"|[1-9]\d{0,2}(?:[.,]\d{3})+\s?(?:đồng|vnđ|vnd|đ|₫)(?!\w)"
     r"|\d\.\d{6}(?:\.\d{3}\.\d\d\.\d\d\.[GH]\d\d)?)(?![\d])"

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from bot.storage import embedded
 from psycopg import sql
+
+from bot.storage import embedded
 
 
 def make_database(server_dir: Path, name: str) -> str:

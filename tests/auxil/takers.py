@@ -72,6 +72,6 @@ async def agent_running(url: str, taker: TurnTaker, concurrency: int = 4) -> Asy
 async def eventually(check, seconds: float = 20.0):
     """Return the first true value of ``check()`` (a coroutine function); fail after a while."""
     async with asyncio.timeout(seconds):
-        while not (value := await check()):
+        while not (value := await check()):  # noqa: ASYNC110 - it happens in the database
             await asyncio.sleep(0.05)
     return value

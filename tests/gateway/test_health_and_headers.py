@@ -6,6 +6,7 @@ import pytest
 from auxil.database import rows
 from auxil.gateway import REST, gateway_client
 from auxil.takers import EchoTaker, agent_running, eventually
+
 from bot.catalogue.snapshot import set_current
 
 HEADERS = {

@@ -1,6 +1,7 @@
 """The token bucket of a sender."""
 
 import pytest
+
 from bot.gateway.security import RateLimit
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from auxil.takers import answered, eventually, message
+
 from bot.channels.replies import Reply
 from bot.gateway import waiting
 from bot.gateway.waiting import ReplyWaiter

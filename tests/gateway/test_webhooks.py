@@ -7,6 +7,7 @@ import pytest
 from auxil.database import rows
 from auxil.gateway import REST, gateway_client
 from auxil.takers import EchoTaker, agent_running, message
+
 from bot.gateway.security import MAX_BODY
 from bot.privacy.keys import open_vault
 from bot.settings import Settings

@@ -4,10 +4,11 @@ import re
 from datetime import date
 
 import pytest
-from bot.dossier.codes import find_codes
-from bot.privacy.masking import mask
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from bot.dossier.codes import find_codes
+from bot.privacy.masking import mask
 
 TODAY = date(2026, 11, 23)
 CODE = "H13.16-240326-0001"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from auxil.database import rows
 from auxil.takers import APOLOGY, EchoTaker, agent_running, eventually, message
+
 from bot.channels.replies import Reply
 from bot.queue import app as queue_app
 from bot.queue.app import MAX_ATTEMPTS, MAX_DEATHS, enqueue_turn, make_app, retry_stalled_jobs
@@ -262,5 +263,3 @@ async def test_a_duplicate_event_is_answered_once(store, enqueue, url):
         twice = [await store.accept(message("một", key="1"), enqueue) for _ in range(2)]
         await replies_of(store, twice[0])
     assert taker.taken == ["một"]
-
-

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from auxil.database import all_bytes, rows
 from auxil.takers import answered, message
+
 from bot.channels.replies import Button, Reply
 from bot.privacy.keys import Vault
 from bot.queue.app import enqueue_turn, make_app
@@ -216,7 +217,7 @@ class TestRetention:
         for table in ("inbound_events", "outbox", "tracker_snapshots", "tracker_turns"):
             assert find(f"SELECT * FROM {table}") == [], table
 
-    async def test_what_is_younger_stays(self, store, enqueue, find):
+    async def test_what_is_younger_stays(self, store, enqueue):
         turn = await accepted_turn(store, enqueue)
         await store.commit(answered(turn, "dạ"))
         assert await store.erase_older_than(datetime.now(UTC) - LATER) == 0

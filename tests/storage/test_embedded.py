@@ -9,6 +9,7 @@ import threading
 import psutil
 import psycopg
 import pytest
+
 from bot.storage import embedded
 from bot.storage.errors import DatabaseNotRunning, DatabaseStartFailed
 

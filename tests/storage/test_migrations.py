@@ -7,6 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from auxil.database import rows
+
 from bot.catalogue import repository
 from bot.queue import schema
 from bot.settings import Settings
