@@ -107,9 +107,7 @@ class TrialSystem:
 
     def find(self, name: str) -> list[psutil.Process]:
         """Return the processes that run ``troly <name>``."""
-        return [
-            process for process in self.processes() if process.cmdline()[-3:] == ["-m", "bot", name]
-        ]
+        return [process for process in self.processes() if _command(process) == name]
 
     def _database_processes(self) -> Iterator[psutil.Process]:
         pid_file = self.data_dir / "postgres" / "postmaster.pid"
@@ -119,6 +117,15 @@ class TrialSystem:
             yield from server.children(recursive=True)
         except (OSError, ValueError, IndexError, psutil.NoSuchProcess):
             return
+
+
+def _command(process: psutil.Process) -> str | None:
+    """Return the command of ``troly`` that a process runs, None for another program."""
+    try:
+        line = process.cmdline()
+    except psutil.Error:  # it has just died
+        return None
+    return line[-1] if line[-3:-1] == ["-m", "bot"] else None
 
 
 def memory_mib(processes: list[psutil.Process]) -> float:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections import defaultdict
+from contextlib import suppress
 
 import httpx
 import psycopg
@@ -26,16 +27,17 @@ def fragile_system(tmp_path, trained_model):
 
 
 async def ask_until_answered(client, sender, number):
-    """Ask as a client does: after 503 the same message_id again."""
+    """Ask as a client does: after 503 or a broken connection the same message_id again."""
     body = {
         "sender": sender,
         "message": f"đăng ký kết hôn phí bao nhiêu, tôi hỏi lần {number}",
         "message_id": f"{sender}-{number}",
     }
     for _ in range(6):
-        response = await client.post("/webhooks/rest/webhook", json=body)
-        if response.status_code == 200:
-            return response.json()
+        with suppress(httpx.TransportError):
+            response = await client.post("/webhooks/rest/webhook", json=body)
+            if response.status_code == 200:
+                return response.json()
     raise AssertionError(f"{body['message_id']} was never answered")
 
 
@@ -63,7 +65,8 @@ async def test_every_message_is_answered_once_and_in_order(fragile_system):
         await killer
 
     assert sum(len(replies) for replies in answers) == CHATS * MESSAGES
-    assert all("miễn lệ phí" in reply[0]["text"].lower() for chat in answers for reply in chat)
+    texts = [reply[0]["text"] for chat in answers for reply in chat]
+    assert all("Đăng ký kết hôn" in text and "miễn" in text for text in texts), set(texts)
     with psycopg.connect(embedded.url(fragile_system.data_dir)) as database:
         events = database.execute(
             "SELECT conversation, id FROM inbound_events WHERE failure IS NULL ORDER BY done_at, id"
