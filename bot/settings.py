@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -29,7 +30,7 @@ class Settings:
 
     project_dir: Path = PROJECT_DIR
     data_dir: Path = PROJECT_DIR / "var"
-    database_url: str | None = None
+    database_url: str | None = field(default=None, repr=False)
     """None: the embedded PostgreSQL under ``data_dir``."""
     http_host: str = "127.0.0.1"
     http_port: int = 5005
@@ -61,9 +62,7 @@ class Settings:
             dossier_api_key=reader.text("TROLY_DOSSIER_API_KEY"),
             sandbox_port=reader.integer("TROLY_SANDBOX_PORT", 1, 65535, defaults.sandbox_port),
             secret_key_file=reader.path("TROLY_SECRET_KEY_FILE"),
-            retention_days=reader.integer(
-                "TROLY_RETENTION_DAYS", 1, 3650, defaults.retention_days
-            ),
+            retention_days=reader.integer("TROLY_RETENTION_DAYS", 1, 3650, defaults.retention_days),
             reply_timeout=float(
                 reader.integer("TROLY_REPLY_TIMEOUT", 1, 120, int(defaults.reply_timeout))
             ),
@@ -100,7 +99,7 @@ class _Reader:
         value = self.text(name)
         if value is None:
             return default
-        if not value.isdecimal() or not low <= int(value) <= high:
+        if not value.isdecimal() or len(value) > 9 or not low <= int(value) <= high:
             raise SettingsError(
                 f"{name}={value!r}: a whole number from {low} to {high} is needed, "
                 f"for example {name}={default}"
@@ -112,7 +111,10 @@ class _Reader:
         if value is None:
             return default
         if value.upper() not in allowed:
-            raise SettingsError(f"{name}={value!r}: one of {', '.join(allowed)} is needed")
+            raise SettingsError(
+                f"{name}={value!r}: one of {', '.join(allowed)} is needed, "
+                f"for example {name}={default}"
+            )
         return value.upper()
 
     def day(self, name: str) -> date | None:
@@ -128,7 +130,7 @@ class _Reader:
 
     def http_url(self, name: str) -> str | None:
         value = self.text(name)
-        if value is not None and not value.startswith(("http://", "https://")):
+        if value is not None and not _is_address(value, ("http", "https")):
             raise SettingsError(
                 f"{name}={value!r}: an http(s) address is needed, "
                 f"for example {name}=https://motcua.example.vn/api"
@@ -143,3 +145,11 @@ class _Reader:
                 f"a password), for example {name}=postgresql://troly:***@localhost/troly"
             )
         return value
+
+
+def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        return False

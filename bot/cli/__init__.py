@@ -87,7 +87,11 @@ def _read_env_file() -> None:
     file = Path(".env")
     if not file.is_file():
         return
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise SettingsError(".env: the file is not UTF-8") from None
+    for number, line in enumerate(lines, 1):
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import signal
 import sys
 import time
 
@@ -47,4 +48,5 @@ def main(host: str, port: int, log_dir: str) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is for the supervisor: end silently
     sys.exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import fcntl
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     progress("starting the processes")
     os.environ[SUPERVISED] = str(os.getpid())
     _announce(settings)
-    _become_supervisor(config)
+    return _become_supervisor(config)
 
 
 def _become_supervisor(config: str) -> NoReturn:
@@ -90,7 +91,7 @@ def _program(
     log = settings.data_dir / "log"
     return (
         f"[program:{name}]\n"
-        f"command={_escape(sys.executable)} -W ignore -m bot {name}\n"
+        f"command={_escape(shlex.quote(sys.executable))} -W ignore -m bot {name}\n"
         f"process_name=%(program_name)s_%(process_num)s\nnumprocs={count}\n"
         f"priority={priority}\nautorestart=true\nstartsecs=1\nstartretries=1000000\n"
         f"stopsignal=TERM\nstopwaitsecs={stop_seconds}\nredirect_stderr=true\n"
@@ -126,6 +127,8 @@ def _only_one(data_dir: Path) -> int:
 def _check_ports(settings: Settings) -> None:
     _check_port("TROLY_HTTP_PORT", settings.http_host, settings.http_port)
     if settings.dossier_api_url is None:
+        if settings.sandbox_port == settings.http_port:
+            raise CommandError("TROLY_SANDBOX_PORT and TROLY_HTTP_PORT must be two ports")
         _check_port("TROLY_SANDBOX_PORT", "127.0.0.1", settings.sandbox_port)
 
 
