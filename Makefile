@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .PHONY: help up test check train format bench clean
 
 # uv is used where it is installed; else it comes from the package index into .bootstrap/
-UV := $(shell command -v uv 2>/dev/null || echo .bootstrap/bin/uv)
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .bootstrap/bin/uv)
 RUN := $(UV) run --frozen
 
 help: ## Show what can be made
@@ -15,7 +15,8 @@ help: ## Show what can be made
 	.bootstrap/bin/python -m pip install --quiet "uv>=0.5"
 
 .venv/.ready: $(filter .bootstrap/bin/uv,$(UV)) pyproject.toml uv.lock .python-version $(wildcard stubs/tensorflow/*/*.py)
-	$(UV) sync --frozen
+	@echo "installing the environment into .venv (a minute or two)" >&2
+	@$(UV) sync --frozen --quiet
 	@touch $@
 
 up: .venv/.ready ## Start everything in the foreground and print the address

@@ -52,11 +52,13 @@ def publish_catalogue(settings: Settings) -> None:
 
 def train_if_changed(settings: Settings) -> None:
     """Train in a process of its own when the training data is not the model's."""
-    from bot.nlu.fingerprint import model_is_current
+    from bot.nlu.fingerprint import model_is_current, newest_model
 
-    if model_is_current(settings.project_dir, settings.project_dir / "models"):
+    models = settings.project_dir / "models"
+    if model_is_current(settings.project_dir, models):
         return
-    progress("training the model (the data changed); this takes a minute or two")
+    reason = "the data changed" if newest_model(models) else "there is none yet"
+    progress(f"training the model ({reason}); this takes about a minute")
     command = [sys.executable, "-W", "ignore", "-m", "bot", "train"]
     # a process of its own: Rasa's memory goes with it; stdout belongs to the command
     if subprocess.run(command, stdout=sys.stderr, check=False).returncode != 0:
