@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import platform
 import tempfile
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 from statistics import quantiles
 
 import httpx
+from stock import stock_rasa
 
 from bot.cli.trial import TrialSystem
 
@@ -29,13 +31,14 @@ QUESTIONS = (
     "tạm trú cần những giấy tờ gì",
 )
 LENGTHS = (10, 100, 500)
+LONG_CHATS = 4
 WINDOW = 20
 """turns around a length that stand for it."""
 
 
 @dataclass(frozen=True)
 class Row:
-    agents: int
+    system: str
     chats: int
     turns: int
     per_second: float
@@ -59,7 +62,7 @@ async def chat(client: httpx.AsyncClient, sender: str, turns: int) -> list[float
     return times
 
 
-async def measure(url: str, agents: int, chats: int, turns: int, tag: str) -> tuple[Row, list]:
+async def measure(url: str, system: str, chats: int, turns: int, tag: str) -> tuple[Row, list]:
     limits = httpx.Limits(max_connections=chats)
     async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
         start = time.perf_counter()
@@ -70,7 +73,7 @@ async def measure(url: str, agents: int, chats: int, turns: int, tag: str) -> tu
     flat = sorted(value for times in all_times for value in times)
     cuts = quantiles(flat, n=100)
     row = Row(
-        agents,
+        system,
         chats,
         len(flat),
         round(len(flat) / seconds, 1),
@@ -98,34 +101,49 @@ def by_length(all_times: list[list[float]]) -> list[dict[str, float]]:
     return rows
 
 
+def drive(url: str, system: str, args: argparse.Namespace) -> tuple[list[Row], list[dict]]:
+    """Measure one running system in all its cells."""
+    asyncio.run(measure(url, system, 8, 10, "warm"))
+    rows, lengths = [], []
+    for chats in args.chats:
+        turns = max(10, args.turns // chats)
+        row, _ = asyncio.run(measure(url, system, chats, turns, f"c{chats}"))
+        rows.append(row)
+        print(row, flush=True)
+    if args.long:
+        _, times = asyncio.run(measure(url, system, LONG_CHATS, args.long, "long"))
+        for found in by_length(times):
+            lengths.append({"system": system, "chats": LONG_CHATS, **found})
+            print(lengths[-1], flush=True)
+    return rows, lengths
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--agents", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--chats", type=int, nargs="*", default=[1, 8, 32])
     parser.add_argument("--turns", type=int, default=400, help="turns of a cell, all chats")
     parser.add_argument("--long", type=int, default=500, help="length of the long conversations")
+    parser.add_argument("--stock", action="store_true", help="also measure the stock Rasa server")
     parser.add_argument("--json", type=Path, help="also write the numbers to this file")
     args = parser.parse_args()
     rows: list[Row] = []
-    lengths = []
+    lengths: list[dict] = []
     for agents in args.agents:
         with (
             tempfile.TemporaryDirectory() as directory,
             TrialSystem(Path(directory) / "var", TROLY_AGENTS=str(agents)) as system,
         ):
-            asyncio.run(measure(system.url, agents, 8, 10, "warm"))
-            for chats in args.chats:
-                turns = max(10, args.turns // chats)
-                row, _ = asyncio.run(measure(system.url, agents, chats, turns, f"c{chats}"))
-                rows.append(row)
-                print(row, flush=True)
-            if args.long:
-                row, times = asyncio.run(measure(system.url, agents, 4, args.long, "long"))
-                for found in by_length(times):
-                    lengths.append({"agents": agents, "chats": 4, **found})
-                    print(lengths[-1], flush=True)
+            found = drive(system.url, f"troly, {agents} agent(s)", args)
+            rows += found[0]
+            lengths += found[1]
+    if args.stock:
+        with tempfile.TemporaryDirectory() as directory, stock_rasa(Path(directory)) as url:
+            found = drive(url, "stock Rasa, in memory", args)
+            rows += found[0]
+            lengths += found[1]
     result = {
-        "machine": f"{platform.machine()}, {platform.python_version()}",
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, {platform.python_version()}",
         "rows": [asdict(row) for row in rows],
         "by_length": lengths,
     }
