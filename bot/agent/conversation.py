@@ -9,6 +9,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.nlu.constants import INTENT_NAME_KEY
 
+from bot.agent.action_endpoint import InProcessActions
 from bot.agent.replies import ReplyCollector
 from bot.agent.tracker_store import TrackerChange, TurnTrackerStore
 from bot.channels import payloads
@@ -30,16 +31,22 @@ class Answered:
 class RasaConversation:
     """Answers messages with a loaded Rasa agent; one instance serves all conversations."""
 
-    def __init__(self, agent: Agent, trackers: TurnTrackerStore, vault: Vault) -> None:
-        """Take the loaded agent, whose tracker store is ``trackers``."""
+    def __init__(
+        self, agent: Agent, trackers: TurnTrackerStore, actions: InProcessActions, vault: Vault
+    ) -> None:
+        """Take the loaded agent, whose store is ``trackers`` and whose endpoint ``actions``."""
         self._agent = agent
         self._trackers = trackers
+        self._actions = actions
         self._vault = vault
 
     async def answer(
         self, conversation: str, message: InboundMessage, state: dict[str, Any] | None
     ) -> Answered:
-        """Answer ``message`` in the conversation whose stored state is ``state``."""
+        """Answer ``message`` in the conversation whose stored state is ``state``.
+
+        Raises ``ActionFailed``; then nothing has changed.
+        """
         parse_data = await self._understand(conversation, message.text)
         collector = ReplyCollector()
         user_message = UserMessage(
@@ -54,6 +61,7 @@ class RasaConversation:
             await self._agent.processor.handle_message(user_message)
         finally:
             change = self._trackers.finish(conversation)
+        self._actions.raise_failure(conversation)
         replies = [
             payloads.sign_buttons(reply, conversation, self._vault) for reply in collector.replies
         ]

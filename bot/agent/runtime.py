@@ -45,10 +45,11 @@ def load_conversation(services: Services, vault: Vault) -> RasaConversation:
     model = newest_model(models)
     if model is None:
         raise ModelMissing(f"{models}: there is no model; run `troly train`")
-    agent = Agent.load(model, tracker_store=trackers, action_endpoint=InProcessActions())
+    actions = InProcessActions()
+    agent = Agent.load(model, tracker_store=trackers, action_endpoint=actions)
     metadata = agent.processor.model_metadata
     agent.processor.model_metadata = replace(metadata, nlu_target=before_commands(metadata))
-    return RasaConversation(agent, trackers, vault)
+    return RasaConversation(agent, trackers, actions, vault)
 
 
 async def run_agent(settings: Settings) -> None:

@@ -27,7 +27,7 @@ from bot.privacy.masking import mask
 RECENT_TURNS = 3
 PROTECTED_SLOTS = frozenset({"dossier_code", "choices"})
 """choices hold the payloads of buttons, and those may hold a dossier code."""
-_PARSE_KEYS = ("intent", "procedures", "asks", "clarification")
+_PARSE_KEYS = {"intent", "procedures", "asks", "clarification"}
 
 
 def restore(
@@ -47,7 +47,9 @@ def restore(
 
 def condense(tracker: DialogueStateTracker, vault: Vault) -> dict[str, Any]:
     """Return the state that the next turn needs of ``tracker``."""
-    slots = {name: value for name, value in tracker.current_slot_values().items() if value}
+    slots = {
+        name: slot.value for name, slot in tracker.slots.items() if slot.value != slot.initial_value
+    }
     for name in PROTECTED_SLOTS & slots.keys():
         slots[name] = _sealed(slots[name], vault)
     loop = tracker.active_loop_name
@@ -64,7 +66,7 @@ def stored_event(event: Event, vault: Vault) -> dict[str, Any]:
     data: dict[str, Any] = event.as_dict()
     data["metadata"] = {}  # Rasa repeats the model and the whole reply in it
     if isinstance(event, UserUttered):
-        parse = {key: value for key, value in event.parse_data.items() if key in _PARSE_KEYS}
+        parse = {key: _masked(event.parse_data[key]) for key in _PARSE_KEYS & set(event.parse_data)}
         parse["entities"] = [_masked_entity(entity) for entity in event.entities]
         text = mask(event.text or "")
         data.update(text=text, parse_data={**parse, "text": text})
@@ -88,9 +90,20 @@ def _sealed(value: Any, vault: Vault) -> str:
 
 
 def _masked_entity(entity: dict[str, Any]) -> dict[str, Any]:
-    value = entity.get("value")
-    kept: dict[str, Any] = {key: entity[key] for key in ("entity", "start", "end") if key in entity}
-    return {**kept, "value": mask(value) if isinstance(value, str) else value}
+    kept = {key: entity[key] for key in ("entity", "start", "end", "value") if key in entity}
+    masked: dict[str, Any] = _masked(kept)
+    return masked
+
+
+def _masked(value: Any) -> Any:
+    """Return plain data with every text in it masked."""
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, dict):
+        return {key: _masked(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_masked(inner) for inner in value]
+    return value
 
 
 def _recent_events(tracker: DialogueStateTracker) -> list[Event]:
