@@ -10,10 +10,10 @@ branch_labels = None
 depends_on = None
 
 
-def _moment(name: str, *, nullable: bool = False, default: bool = True) -> sa.Column[object]:
-    server_default = sa.func.now() if default else None
+def _moment(name: str, *, index: bool = False) -> sa.Column[object]:
+    """Return a column that holds when the row was made."""
     return sa.Column(
-        name, sa.DateTime(timezone=True), nullable=nullable, server_default=server_default
+        name, sa.DateTime(timezone=True), nullable=False, server_default=sa.func.now(), index=index
     )
 
 
@@ -26,14 +26,8 @@ def upgrade() -> None:
         sa.Column("event_key", sa.Text, nullable=False),
         sa.Column("conversation", sa.Text, nullable=False, index=True),
         sa.Column("payload", sa.LargeBinary),
-        sa.Column(
-            "received_at",
-            sa.DateTime(timezone=True),
-            nullable=False,
-            server_default=sa.func.now(),
-            index=True,
-        ),
-        _moment("done_at", nullable=True, default=False),
+        _moment("received_at", index=True),
+        sa.Column("done_at", sa.DateTime(timezone=True)),
         sa.Column("failure", sa.Text),
         sa.UniqueConstraint("channel", "event_key"),
     )
@@ -51,14 +45,8 @@ def upgrade() -> None:
         sa.Column("channel", sa.Text, nullable=False),
         sa.Column("position", sa.SmallInteger, nullable=False),
         sa.Column("reply", sa.LargeBinary, nullable=False),
-        sa.Column(
-            "created_at",
-            sa.DateTime(timezone=True),
-            nullable=False,
-            server_default=sa.func.now(),
-            index=True,
-        ),
-        _moment("sent_at", nullable=True, default=False),
+        _moment("created_at", index=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True)),
     )
     op.create_index(
         "ix_outbox_unsent", "outbox", ["created_at"], postgresql_where=sa.text("sent_at IS NULL")
@@ -80,24 +68,12 @@ def _create_trackers() -> None:
         sa.Column("conversation", sa.Text, primary_key=True),
         sa.Column("state", JSONB, nullable=False),
         sa.Column("turns", sa.BigInteger, nullable=False),
-        sa.Column(
-            "updated_at",
-            sa.DateTime(timezone=True),
-            nullable=False,
-            server_default=sa.func.now(),
-            index=True,
-        ),
+        _moment("updated_at", index=True),
     )
     op.create_table(
         "tracker_turns",
         sa.Column("id", sa.BigInteger, sa.Identity(), primary_key=True),
         sa.Column("conversation", sa.Text, nullable=False, index=True),
         sa.Column("events", JSONB, nullable=False),
-        sa.Column(
-            "created_at",
-            sa.DateTime(timezone=True),
-            nullable=False,
-            server_default=sa.func.now(),
-            index=True,
-        ),
+        _moment("created_at", index=True),
     )
