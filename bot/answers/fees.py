@@ -21,7 +21,9 @@ def tell_fees(asked: Asked) -> list[Line]:
     alike: dict[tuple[str | None, str], list[AppliedFee]] = {}
     for fee in fees:
         alike.setdefault((fee.row.case, fee_words(asked, fee)), []).append(fee)
-    lines = [_fee_line(asked, group, words) for (_, words), group in alike.items()]
+    lines = [
+        _fee_line(asked, group, words, alone=len(alike) == 1) for (_, words), group in alike.items()
+    ]
     lines += applied_lines(asked, (rule for fee in fees for rule in fee.rules))
     if any(fee.amount_vnd is None for fee in fees):
         lines.append(Line(asked.say("utter_fee_ask_before", where=asker(asked))))
@@ -63,9 +65,9 @@ def _tier_words(asked: Asked, fee: AppliedFee) -> str:
     return told
 
 
-def _fee_line(asked: Asked, alike: list[AppliedFee], words: str) -> Line:
+def _fee_line(asked: Asked, alike: list[AppliedFee], words: str, *, alone: bool) -> Line:
     row = alike[0].row
-    channels = asked.channel_words(fee.row.channel for fee in alike)
+    channels = asked.ways_of_filing([fee.row.channel for fee in alike], alone=alone)
     label = ", ".join(each for each in (asked.case_words(row.case), channels) if each)
     return asked.line(f"{label}: {words}." if label else f"{words}.", row)
 

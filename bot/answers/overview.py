@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answers.fees import tell_fees
@@ -12,6 +13,7 @@ from bot.answers.told import Asked, Line
 from bot.answers.wording import listed, lowered
 
 _PAPERS_NAMED = 3
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 def tell_overview(asked: Asked) -> list[Line]:
@@ -53,5 +55,5 @@ def _first_papers(asked: Asked) -> list[Line]:
     ]
     if not papers:
         return []
-    named = listed([lowered(paper.name) for paper in papers[:_PAPERS_NAMED]])
+    named = listed([lowered(_IN_BRACKETS.sub("", each.name)) for each in papers[:_PAPERS_NAMED]])
     return [asked.line(asked.say("utter_overview_documents", told=named), papers[0])]

@@ -6,6 +6,9 @@ from bot.answers.told import Asked, Line
 from bot.answers.wording import sentence
 from bot.catalogue.model import Place
 
+_PORTAL = "Cổng Dịch vụ công"
+"""how an entry names the portal among its places; it is then not named a second time."""
+
 
 def tell_places(asked: Asked) -> list[Line]:
     """Return the offices, one a line, and the online way when there is one."""
@@ -15,7 +18,8 @@ def tell_places(asked: Asked) -> list[Line]:
     lines = [asked.line(_place_words(asked, place), place) for place in places]
     lines += [asked.line(sentence(place.note), place) for place in places if place.note]
     online = asked.procedure.online
-    if online is not None and online.level != "none" and asked.may_tell(online):
+    named = any(_PORTAL in place.place for place in places)
+    if online is not None and online.level != "none" and asked.may_tell(online) and not named:
         lines.append(asked.line(asked.say("utter_where_also_online"), online))
     return lines
 

@@ -164,10 +164,14 @@ class ProcedureAnswers:
         return Reply(self._phrases.say("utter_not_held"))
 
     def clarify(self, clarification_id: str, intent: str) -> Reply:
-        """Ask the question of a vague phrase. Raises ``ClarificationUnknown``."""
+        """Ask the question of a vague phrase; nothing is asked where no choice leads on.
+
+        Raises ``ClarificationUnknown``.
+        """
         for each in self._catalogue.current().clarifications:
             if each.id == clarification_id:
-                return clarify(each, intent)
+                leads_on = any(option.code for option in each.options)
+                return clarify(each, intent) if leads_on else self.not_held()
         raise ClarificationUnknown(clarification_id)
 
     def meant_by_belief(self, clarification_id: str, message_folded: str) -> str | None:

@@ -13,17 +13,17 @@ from bot.catalogue.rules import notes_on
 def rule_notes(asked: Asked) -> list[Line]:
     """Return the notes that the rules of the day add to the facet."""
     notes = notes_on(asked.facet, asked.procedure, asked.rules, asked.day)
-    return [_line(asked, rule, rule.text) for rule in _confirmed(notes)]
+    return [rule_line(asked, rule, rule.text) for rule in confirmed(notes)]
 
 
 def applied_lines(asked: Asked, rules: Iterable[Rule]) -> list[Line]:
     """Return a line for each rule that changed an amount."""
-    return [_line(asked, rule, rule.text) for rule in _confirmed(rules)]
+    return [rule_line(asked, rule, rule.text) for rule in confirmed(rules)]
 
 
 def conditional_lines(asked: Asked, rules: Iterable[Rule]) -> list[Line]:
     """Return a line for each rule that may apply: a condition, never a promise."""
-    return [_line(asked, rule, _conditional_words(asked, rule)) for rule in _confirmed(rules)]
+    return [rule_line(asked, rule, _conditional_words(asked, rule)) for rule in confirmed(rules)]
 
 
 def _conditional_words(asked: Asked, rule: Rule) -> str:
@@ -33,7 +33,8 @@ def _conditional_words(asked: Asked, rule: Rule) -> str:
     return asked.say("utter_fee_conditional", text=rule.text.rstrip("."), conditions=conditions)
 
 
-def _confirmed(rules: Iterable[Rule]) -> list[Rule]:
+def confirmed(rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that may be told, each once."""
     told = {rule.id: rule for rule in rules if _certainty(rule) != "M"}
     return list(told.values())
 
@@ -42,7 +43,8 @@ def _certainty(rule: Rule) -> str:
     return rule.certainty or rule.sources[0].label
 
 
-def _line(asked: Asked, rule: Rule, text: str) -> Line:
+def rule_line(asked: Asked, rule: Rule, text: str) -> Line:
+    """Return a rule's words as a line with its source and what has to be said with it."""
     secondary = _certainty(rule) == "S"
     caveat = rule.caveat or (asked.say("utter_caveat_secondary") if secondary else None)
     return Line(sentence(text), tuple(rule.sources[:1]), (caveat,) if caveat else ())

@@ -48,7 +48,7 @@ def _time_line(asked: Asked, alike: list[ProcessingTime], *, alone: bool) -> Lin
     row = alike[0]
     told = f"**{duration(asked, row)}**"
     part = next((part.name for part in asked.procedure.parts if part.id == row.part), None)
-    channels = asked.channel_words(each.channel for each in alike)
+    channels = asked.ways_of_filing([each.channel for each in alike], alone=alone)
     label = ", ".join(each for each in (part, asked.case_words(row.case), channels) if each)
     if not label and not alone:
         label = asked.say("utter_time_group" if asked.procedure.parts else "utter_time_general")

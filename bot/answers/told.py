@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,7 +45,9 @@ class Asked:
     def line(self, text: str, fact: Dated | None = None) -> Line:
         """Return a line with the source of its fact (the entry's first one without)."""
         if fact is None:
-            return Line(text, (self.procedure.sources[0],))
+            source = self.procedure.sources[0]
+            secondary = (self.say("utter_caveat_secondary"),) if source.label == "S" else ()
+            return Line(text, (source,), secondary)
         return Line(text, (source_of(self.procedure, fact),), self.caveats(fact))
 
     def caveats(self, fact: Dated) -> tuple[str, ...]:
@@ -56,8 +58,15 @@ class Asked:
             return (self.say("utter_caveat_secondary"),)
         return ()
 
-    def channel_words(self, channels: Iterable[FilingChannel | None]) -> str | None:
-        """Return the ways of filing that rows of equal words are about."""
+    def ways_of_filing(
+        self, channels: Sequence[FilingChannel | None], *, alone: bool
+    ) -> str | None:
+        """Return the ways of filing that rows of equal words are about.
+
+        None when these rows are ``alone`` and hold for several ways: the answer comes first.
+        """
+        if alone and len(set(channels)) > 1:
+            return None
         named = [self.say(f"utter_channel_{each}") for each in channels if each]
         return ", ".join(dict.fromkeys(named)) or None
 

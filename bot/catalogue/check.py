@@ -44,7 +44,7 @@ def check_files(files: CatalogueFiles) -> list[Problem]:
     for rule in files.rules:
         problems += rule_problems(rule, files, codes)
     for clarification in files.clarifications:
-        problems += clarification_problems(clarification, codes)
+        problems += clarification_problems(clarification, files, codes)
     problems += _twice(files.procedures, ("code",), lambda procedure: procedure.code)
     problems += _twice(files.rules, ("id",), lambda rule: rule.id)
     problems += _twice(files.clarifications, ("id",), lambda clarification: clarification.id)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.catalogue.check_entry import dated_problems, label_problems
 from bot.catalogue.errors import Problem
 from bot.catalogue.loader import CatalogueFiles, Entry
-from bot.catalogue.model import Clarification, Procedure, Rule
+from bot.catalogue.model import Clarification, ClarificationOption, Procedure, Rule
 
 
 def rule_problems(entry: Entry[Rule], files: CatalogueFiles, codes: set[str]) -> Iterator[Problem]:
@@ -30,14 +30,19 @@ def rule_problems(entry: Entry[Rule], files: CatalogueFiles, codes: set[str]) ->
             yield entry.problem(("cases", i), f"no procedure of this rule has the case {case}")
 
 
-def clarification_problems(entry: Entry[Clarification], codes: set[str]) -> Iterator[Problem]:
-    """Yield the problems of one question back."""
+def clarification_problems(
+    entry: Entry[Clarification], files: CatalogueFiles, codes: set[str]
+) -> Iterator[Problem]:
+    """Yield the problems of one question back; ``codes`` are all codes of the catalogue."""
     yield from label_problems(entry)
     if not entry.value.phrases:
         yield entry.problem(("phrases",), "needs at least one phrase")
     for i, option in enumerate(entry.value.options):
         if option.code is not None and option.code not in codes:
             yield entry.problem(("options", i, "code"), f"{option.code} is not in the catalogue")
+        elif option.case is not None and option.case not in _cases_and_parts(option, files):
+            message = f"{option.case} is neither a case nor a part of {option.code}"
+            yield entry.problem(("options", i, "case"), message)
 
 
 def _effect(entry: Entry[Rule]) -> Iterator[Problem]:
@@ -46,11 +51,21 @@ def _effect(entry: Entry[Rule]) -> Iterator[Problem]:
         yield entry.problem(("effect",), "factor needs the key factor, for example 0.5")
     if rule.effect != "factor" and rule.factor is not None:
         yield entry.problem(("factor",), f"has no meaning with effect {rule.effect}")
-    if rule.effect != "note" and rule.facet != "fee":
+    if rule.effect in ("factor", "waive") and rule.facet != "fee":
         yield entry.problem(("effect",), f"{rule.effect} is for the facet fee only")
+    if (rule.effect == "correct") != (rule.facet is None):
+        yield entry.problem(("facet",), "is needed, except with the effect correct")
+    if (rule.effect == "correct") != bool(rule.triggers):
+        yield entry.problem(("triggers",), "belong to the effect correct, which needs them")
     if rule.facet != "fee" and (rule.set_by or rule.cases):
         key = "set_by" if rule.set_by else "cases"
         yield entry.problem((key,), "is for the facet fee only")
+
+
+def _cases_and_parts(option: ClarificationOption, files: CatalogueFiles) -> set[str]:
+    procedures = [e.value for e in files.procedures if e.value.code == option.code]
+    cases = {case.id for procedure in procedures for case in procedure.cases}
+    return cases | {part.id for procedure in procedures for part in procedure.parts}
 
 
 def _concerned(rule: Rule, files: CatalogueFiles) -> Iterator[Procedure]:

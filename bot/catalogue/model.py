@@ -278,8 +278,10 @@ class Rule(Dated):
     title: str
     order: int
     """rules apply from the lowest to the highest."""
-    effect: Literal["factor", "waive", "note"]
-    facet: Facet
+    effect: Literal["factor", "waive", "note", "correct"]
+    """``correct``: said about any facet, but only when one of ``triggers`` is heard."""
+    facet: Facet | None = None
+    """null for ``correct`` only."""
     factor: Annotated[float, schema(min=0, max=1)] | None = None
     channel: FilingChannel | None = None
     procedures: list[ProcedureCode] = field(default_factory=list)
@@ -290,6 +292,8 @@ class Rule(Dated):
     cases: list[str] = field(default_factory=list)
     """only for fee rows of these cases; empty = rows of every case."""
     conditions: list[str] = field(default_factory=list)
+    triggers: list[str] = field(default_factory=list)
+    """for ``correct``: outdated beliefs as people say them, e.g. ``sổ hộ khẩu``."""
     text: str
     """what the answer says when the rule applied."""
     sources: Annotated[list[Source], schema(min_items=1)]
@@ -302,6 +306,10 @@ class ClarificationOption:
     label: str
     code: ProcedureCode | None = None
     """null: a thing that the catalogue does not hold (yet)."""
+    intent: str | None = None
+    """``ask_conditions`` …: what the choice asks; what the person asked when left out."""
+    case: str | None = None
+    """id of a case, or of a part, of that procedure."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,6 +55,12 @@ def rules_for(procedure: Procedure, rules: Iterable[Rule], day: date, facet: Fac
     return sorted(found, key=lambda rule: (rule.order, rule.id))
 
 
+def corrections_on(procedure: Procedure, rules: Iterable[Rule], day: date) -> list[Rule]:
+    """Return the rules that correct outdated beliefs about this procedure on a day."""
+    found = [r for r in rows_on(rules, day) if r.effect == "correct" and _concerns(r, procedure)]
+    return sorted(found, key=lambda rule: (rule.order, rule.id))
+
+
 def fees_on(
     procedure: Procedure,
     rules: Iterable[Rule],
@@ -67,7 +73,8 @@ def fees_on(
     is not applied: it stands in ``conditional``.
     """
     rows = _for_channel(rows_on(procedure.fee, day), channel, lambda fee: (fee.case, fee.per))
-    effects = [r for r in rules_for(procedure, rules, day, "fee") if r.effect != "note"]
+    on_fees = rules_for(procedure, rules, day, "fee")
+    effects = [rule for rule in on_fees if rule.effect in ("factor", "waive")]
     return [_apply(row, effects, channel) for row in rows]
 
 

@@ -103,13 +103,15 @@ def test_one_part_of_a_group_is_told_with_who_is_responsible(answers_about: Buil
     assert "Khai tử" not in text
 
 
-def test_equal_rows_of_two_ways_of_filing_are_one_line(answers_about: Build) -> None:
+def test_one_time_for_all_ways_of_filing_is_told_without_listing_them(
+    answers_about: Build,
+) -> None:
     rows = [
         ProcessingTime(channel=channel, max=7, unit="working_day")
         for channel in ("in_person", "online")
     ]
     text = told(answers_about, "ask_processing_time", processing_time=rows).text
-    assert "nộp trực tiếp, nộp trực tuyến: **7 ngày làm việc**." in text
+    assert "**Đăng ký thử**: **7 ngày làm việc**." in text
 
 
 PAPERS = [

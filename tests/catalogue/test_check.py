@@ -216,6 +216,27 @@ def test_a_good_catalogue_has_no_problems(catalogue_dir: Path) -> None:
             id="half a document",
         ),
         pytest.param(
+            RULES_FILE,
+            "  facet: fee\n",
+            "",
+            ":1: [0].facet: is needed, except with the effect correct",
+            id="a rule about no facet",
+        ),
+        pytest.param(
+            RULES_FILE,
+            "  cases: [late]",
+            "  triggers: [nửa giá]",
+            ":8: [0].triggers: belong to the effect correct, which needs them",
+            id="a discount with triggers",
+        ),
+        pytest.param(
+            CLARIFICATIONS_FILE,
+            'code: "1.001193"',
+            'code: "1.001193", case: early',
+            ":5: [0].options[0].case: early is neither a case nor a part of 1.001193",
+            id="a question with an unknown case",
+        ),
+        pytest.param(
             CLARIFICATIONS_FILE,
             'code: "1.001193"',
             'code: "1.999999"',

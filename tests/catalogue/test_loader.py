@@ -159,7 +159,7 @@ def test_texts_are_composed_so_that_the_same_name_is_the_same_string(catalogue_d
             RULES_FILE,
             "  effect: factor",
             "  effect: halve",
-            ":4: [0].effect: expected one of ['factor', 'waive', 'note'], found 'halve'",
+            ":4: [0].effect: expected one of ['factor', 'waive', 'note', 'correct'], found 'halve'",
             id="an unknown effect in a list of rules",
         ),
         pytest.param(
