@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.answers.rule_lines import applied_lines, conditional_lines
 from bot.answers.told import Asked, Line
-from bot.answers.wording import listed, money, sentence
+from bot.answers.wording import listed, lowered, money, sentence
 from bot.catalogue.model import Fee
 from bot.catalogue.rules import AppliedFee, fees_on
 
@@ -21,14 +23,15 @@ def tell_fees(asked: Asked) -> list[Line]:
     alike: dict[tuple[str | None, str], list[AppliedFee]] = {}
     for fee in fees:
         alike.setdefault((fee.row.case, fee_words(asked, fee)), []).append(fee)
-    lines = [
-        _fee_line(asked, group, words, alone=len(alike) == 1) for (_, words), group in alike.items()
-    ]
-    lines += applied_lines(asked, (rule for fee in fees for rule in fee.rules))
-    if any(fee.amount_vnd is None for fee in fees):
-        lines.append(Line(asked.say("utter_fee_ask_before", where=asker(asked))))
+    # What is known comes first, with what the rules make of it.
+    known = _fee_lines(asked, alike, known=True)
+    known += applied_lines(asked, (rule for fee in fees for rule in fee.rules))
+    unknown = _fee_lines(asked, alike, known=False)
+    if unknown:
+        unknown.append(Line(asked.say("utter_fee_ask_before", where=asker(asked))))
+    rules = conditional_lines(asked, (rule for fee in fees for rule in fee.conditional))
+    lines = known + rules + unknown if known else unknown + rules
     lines += _exemption_lines(asked, fees)
-    lines += conditional_lines(asked, (rule for fee in fees for rule in fee.conditional))
     return lines + [asked.line(sentence(fee.row.note), fee.row) for fee in fees if fee.row.note]
 
 
@@ -65,6 +68,16 @@ def _tier_words(asked: Asked, fee: AppliedFee) -> str:
     return told
 
 
+def _fee_lines(
+    asked: Asked, alike: Mapping[tuple[str | None, str], list[AppliedFee]], *, known: bool
+) -> list[Line]:
+    return [
+        _fee_line(asked, group, words, alone=len(alike) == 1)
+        for (_, words), group in alike.items()
+        if (group[0].amount_vnd is not None) == known
+    ]
+
+
 def _fee_line(asked: Asked, alike: list[AppliedFee], words: str, *, alone: bool) -> Line:
     row = alike[0].row
     channels = asked.ways_of_filing([fee.row.channel for fee in alike], alone=alone)
@@ -76,7 +89,8 @@ def _exemption_lines(asked: Asked, fees: list[AppliedFee]) -> list[Line]:
     told: dict[str, Fee] = {}
     for fee in fees:
         if fee.row.exemptions:
-            told.setdefault(listed(fee.row.exemptions), fee.row)
+            people = [lowered(each) for each in fee.row.exemptions]
+            told.setdefault(listed(people), fee.row)
     return [
         asked.line(asked.say("utter_fee_exemptions", people=people), row)
         for people, row in told.items()
