@@ -11,7 +11,16 @@ from bot.catalogue.names import Word
 _MEANS = frozenset({"tren", "qua"})
 """``sai tên trên giấy khai sinh``, ``nộp qua vneid``: where or by what, not what"""
 _OTHER_ACTS = frozenset(
-    {("xoa",), ("huy",), ("rut",), ("tach",), ("gia", "han"), ("cham", "dut"), ("tam", "ngung")}
+    {
+        ("xoa",),
+        ("huy",),
+        ("rut",),
+        ("tach",),
+        ("khoa",),
+        ("gia", "han"),
+        ("cham", "dut"),
+        ("tam", "ngung"),
+    }
 )
 """``xóa tạm trú`` is not ``tạm trú``; where the catalogue holds it, its name is longer"""
 

@@ -22,7 +22,7 @@ NAMED = 0.85
 _CODE = re.compile(r"(?<![\w.])\d\.\d{6}(?!\d)|(?<!\w)CT\.[a-z0-9-]+")
 _OVERTAKES = 1.05
 _MOSTLY_SAID = 0.7
-_TOUCHED = 0.58
+_TOUCHED = 0.55
 """a procedure that is only touched may be offered, never taken"""
 _POOL = 16
 
