@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from auxil.database import empty_all_tables, make_database
+from auxil.database import empty_all_tables, make_database, server_directory
 
 from bot.cli.preparation import train_if_changed
 from bot.nlu.fingerprint import newest_model
@@ -16,12 +16,11 @@ from bot.storage.engine import async_engine
 
 
 @pytest.fixture(scope="session")
-def database_server(tmp_path_factory):
+def database_server():
     """The data directory of a running embedded server."""
-    data_dir = tmp_path_factory.mktemp("database")
-    embedded.start(data_dir)
-    yield data_dir
-    embedded.stop(data_dir)
+    with server_directory() as data_dir:
+        embedded.start(data_dir)
+        yield data_dir
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,21 @@ import psycopg
 from psycopg import sql
 
 from bot.storage import embedded
+
+
+@contextmanager
+def server_directory() -> Iterator[Path]:
+    """Yield a new directory for an embedded server, which is stopped at the end.
+
+    Not under pytest's own directory: as root the server runs as another user, and every
+    start of another pytest takes that directory's permissions away from it.
+    """
+    with tempfile.TemporaryDirectory(prefix="troly-test-") as directory:
+        data_dir = Path(directory) / "var"
+        try:
+            yield data_dir
+        finally:
+            embedded.stop(data_dir)
 
 
 def make_database(server_dir: Path, name: str) -> str:

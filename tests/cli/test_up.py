@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from auxil.database import server_directory
 
 from bot.cli import CommandError, main, up
 from bot.cli.trial import free_port
@@ -17,10 +18,9 @@ from bot.storage import embedded
 
 
 @pytest.fixture
-def up_settings(tmp_path):
-    return Settings(
-        data_dir=tmp_path / "var", http_port=free_port(), sandbox_port=free_port(), agents=2
-    )
+def up_settings():
+    with server_directory() as data_dir:
+        yield Settings(data_dir=data_dir, http_port=free_port(), sandbox_port=free_port(), agents=2)
 
 
 @pytest.fixture

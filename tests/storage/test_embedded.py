@@ -9,6 +9,7 @@ import threading
 import psutil
 import psycopg
 import pytest
+from auxil.database import server_directory
 
 from bot.storage import embedded
 from bot.storage.errors import DatabaseNotRunning, DatabaseStartFailed
@@ -17,9 +18,9 @@ START = "import sys; from pathlib import Path; from bot.storage import embedded;
 
 
 @pytest.fixture
-def data_dir(tmp_path):
-    yield tmp_path / "var"
-    embedded.stop(tmp_path / "var")
+def data_dir():
+    with server_directory() as directory:
+        yield directory
 
 
 def pid_of(data_dir):
@@ -105,7 +106,7 @@ def test_a_stale_pid_file_does_not_stop_the_start(data_dir, content):
     assert answers(embedded.start(data_dir))
 
 
-def test_the_pid_of_another_postgres_is_not_taken_for_ours(data_dir, database_server, tmp_path):
+def test_the_pid_of_another_postgres_is_not_taken_for_ours(data_dir, database_server):
     other = (database_server / "postgres" / "postmaster.pid").read_text()
     (data_dir / "postgres").mkdir(parents=True)
     (data_dir / "postgres" / "postmaster.pid").write_text(other)
@@ -138,10 +139,11 @@ def test_a_path_that_the_servers_tools_cannot_take_is_refused_with_a_way_out(tmp
     assert not (tmp_path / name).exists()
 
 
-def test_a_path_with_vietnamese_letters_is_fine(tmp_path):
-    data_dir = tmp_path / "trợ-lý_1.0"
-    assert answers(embedded.start(data_dir))
-    embedded.stop(data_dir)
+def test_a_path_with_vietnamese_letters_is_fine(data_dir):
+    inner = data_dir / "trợ-lý_1.0"
+    data_dir.mkdir()
+    assert answers(embedded.start(inner))
+    embedded.stop(inner)
 
 
 def test_broken_files_fail_in_one_line_naming_the_directory(data_dir):
