@@ -9,7 +9,7 @@ from rasa_sdk.events import ActionExecuted, AllSlotsReset, SlotSet, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.serving import Events, ServiceAction
-from actions.speaking import say, speak
+from actions.speaking import said, speak
 from bot.channels.payloads import read_unsigned
 from bot.dialogue.follow_up import chosen_place
 from bot.dialogue.message import ConversationState, Understood
@@ -44,7 +44,20 @@ class ActionSay(ServiceAction):
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         intent = Understood.from_latest_message(tracker.latest_message).intent
-        return [say(dispatcher, f"utter_{intent}", self.services.phrases)]
+        return said(dispatcher, f"utter_{intent}", self.services.phrases)
+
+
+class ActionOutOfScope(ServiceAction):
+    """Shows the way where the matter has a door of its own, else says what we are for."""
+
+    called = "action_out_of_scope"
+
+    @override
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        message = Understood.from_latest_message(tracker.latest_message)
+        signpost = self.services.signposts.heard(message.folded)
+        key = signpost.says if signpost else "utter_out_of_scope"
+        return said(dispatcher, key, self.services.phrases)
 
 
 class ActionStartOver(ServiceAction):

@@ -39,7 +39,10 @@ class ActionCheckDossier(ServiceAction):
         codes = values_of(tracker.latest_message.get("entities") or (), "dossier_code")
         remembered = SlotSet("last_intent", message.intent)
         general = _GENERAL.get(message.intent)
-        if general and not codes and (message.pressed or not tracker.get_slot("dossier_code")):
+        # asked the same again, the same answer helps nobody
+        again = tracker.get_slot("last_intent") == message.intent
+        looked_up_before = tracker.get_slot("dossier_code") and not again
+        if general and not codes and (message.pressed or not looked_up_before):
             dispatcher.utter_message(response=general)
             return [remembered]
         if len(codes) > 1:
@@ -76,8 +79,8 @@ def _facets_beside(
     """Answer the other clauses of the message, which ask about procedures."""
     if not any(ask.intent in FACET_OF_INTENT for ask in message.asks):
         return []
-    decision = decide(message, ConversationState.from_slots(tracker.slots))
-    return carry_out(decision, message, services, dispatcher)
+    state = ConversationState.from_slots(tracker.slots)
+    return carry_out(decide(message, state), message, state, services, dispatcher)
 
 
 def _said(dispatcher: CollectingDispatcher, reply: Reply) -> Events:

@@ -10,11 +10,19 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.looking_up import looked_up
+from actions.remembering import remembered, told_before
 from actions.serving import Events, ServiceAction
-from actions.speaking import offered, say, speak
+from actions.speaking import offered, said, speak
 from bot.answers.procedure import AnswerError, ProcedureAnswers, Question
 from bot.channels.replies import Reply
 from bot.dialogue.decision import (
+    DOSSIER_INTENTS,
+    decide,
+    decide_again,
+    decide_unclear,
+    is_about_the_dossier,
+)
+from bot.dialogue.decisions import (
     Answer,
     Ask,
     AskWhatAbout,
@@ -23,8 +31,6 @@ from bot.dialogue.decision import (
     Clarify,
     Compare,
     Decision,
-    decide,
-    decide_unclear,
 )
 from bot.dialogue.message import ConversationState, Understood, values_of
 from bot.dossier.answers import ask_for_code
@@ -42,8 +48,15 @@ class ActionAnswerProcedure(ServiceAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         services = self.services
         message = Understood.from_latest_message(tracker.latest_message)
-        decision = decide(message, ConversationState.from_slots(tracker.slots))
-        events = carry_out(decision, message, services, dispatcher)
+        state = ConversationState.from_slots(tracker.slots)
+        if is_about_the_dossier(message, state):
+            return await _dossier_beside(tracker, services, dispatcher)
+        decision = decide(message, state)
+        if isinstance(decision, AskWhichProcedure):
+            signpost = services.signposts.heard(message.folded)
+            if signpost:
+                return said(dispatcher, signpost.says, services.phrases)
+        events = carry_out(decision, message, state, services, dispatcher)
         if isinstance(decision, Answer) and _DOSSIER in decision.also:
             events += await _dossier_beside(tracker, services, dispatcher)
         return events
@@ -58,10 +71,32 @@ class ActionFallback(ServiceAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         services = self.services
         message = Understood.from_latest_message(tracker.latest_message)
-        decision = decide_unclear(message, ConversationState.from_slots(tracker.slots))
+        state = ConversationState.from_slots(tracker.slots)
+        signpost = services.signposts.heard(message.folded)
+        if signpost:
+            return said(dispatcher, signpost.says, services.phrases)
+        decision = decide_unclear(message, state)
         if decision is not None:
-            return carry_out(decision, message, services, dispatcher)
-        return [say(dispatcher, "utter_fallback", services.phrases)]
+            return carry_out(decision, message, state, services, dispatcher)
+        return said(dispatcher, "utter_fallback", services.phrases)
+
+
+class ActionSayAgain(ServiceAction):
+    """Tells the last answer once more."""
+
+    called = "action_say_again"
+
+    @override
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        services = self.services
+        message = Understood.from_latest_message(tracker.latest_message)
+        state = ConversationState.from_slots(tracker.slots)
+        if state.has_dossier and state.last_intent in DOSSIER_INTENTS:
+            return await _dossier_beside(tracker, services, dispatcher)
+        decision = decide_again(state)
+        if decision is not None:
+            return carry_out(decision, message, state, services, dispatcher)
+        return said(dispatcher, "utter_say_again", services.phrases)
 
 
 async def _dossier_beside(
@@ -81,15 +116,16 @@ async def _dossier_beside(
 def carry_out(
     decision: Decision,
     message: Understood,
+    state: ConversationState,
     services: Services,
     dispatcher: CollectingDispatcher,
 ) -> Events:
     """Say what was decided; a procedure that was withdrawn meanwhile is said to be gone."""
     try:
         decision = _exact(decision, message, services)
-        replies = [_reply_to(decision, message, services)]
+        replies = [_reply_to(decision, message, state, services)]
         if isinstance(decision, Answer) and decision.open_question:
-            replies.append(_reply_to(decision.open_question, message, services))
+            replies.append(_reply_to(decision.open_question, message, state, services))
     except AnswerError:
         dispatcher.utter_message(response="utter_procedure_gone")
         return [SlotSet("procedure", None), SlotSet("choices", None)]
@@ -100,7 +136,7 @@ def carry_out(
         for intent in decision.also:
             if f"utter_{intent}" in services.phrases:
                 dispatcher.utter_message(response=f"utter_{intent}")
-    return [*_remembered(decision), offered(replies[-1])]
+    return [*remembered(decision, state), offered(replies[-1])]
 
 
 def _exact(decision: Decision, message: Understood, services: Services) -> Decision:
@@ -112,13 +148,18 @@ def _exact(decision: Decision, message: Understood, services: Services) -> Decis
     return decision
 
 
-def _reply_to(decision: Decision, message: Understood, services: Services) -> Reply:
+def _reply_to(
+    decision: Decision, message: Understood, state: ConversationState, services: Services
+) -> Reply:
     answers: ProcedureAnswers = services.answers
     match decision:
         case Answer(asks):
             questions = [_question(ask) for ask in asks]
             return answers.answer_all(
-                questions, day=services.today(), message_folded=message.folded
+                questions,
+                day=services.today(),
+                message_folded=message.folded,
+                told=told_before(asks[-1].procedure, state),
             )
         case Compare(codes):
             return answers.compare(codes, day=services.today())
@@ -126,27 +167,11 @@ def _reply_to(decision: Decision, message: Understood, services: Services) -> Re
             return answers.clarify(clarification, intent)
         case ChooseProcedure(codes, intent, beside):
             return answers.choose_among(codes, intent, beside=beside, message=message.folded)
-        case AskWhatAbout(code):
-            return answers.ask_what_about(code)
+        case AskWhatAbout(code, understood):
+            return answers.ask_what_about(code, understood=understood)
         case AskWhichProcedure(intent):
             return answers.ask_which(intent)
 
 
 def _question(ask: Ask) -> Question:
     return Question(ask.procedure, ask.intent, ask.case, ask.unsure)
-
-
-def _remembered(decision: Decision) -> Events:
-    match decision:
-        case Answer(asks):
-            last = asks[-1]
-            return [SlotSet("procedure", last.procedure), SlotSet("last_intent", last.intent)]
-        case Compare(codes):
-            return [SlotSet("procedure", codes[0]), SlotSet("last_intent", "compare_procedures")]
-        case AskWhatAbout():
-            return []
-        case ChooseProcedure(_, intent, beside):
-            return [SlotSet("procedure", beside), SlotSet("last_intent", intent)]
-        case Clarify(_, intent) | AskWhichProcedure(intent):
-            # The name that comes next is to be answered with this facet.
-            return [SlotSet("procedure", None), SlotSet("last_intent", intent)]

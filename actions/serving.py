@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.dialogue.message import Understood
+from bot.dialogue.personal import holds_personal_number
 from bot.services import Services, get_services
 
 Events = list[dict[str, Any]]
@@ -41,7 +43,12 @@ class ServiceAction(Action, ABC):
         domain: dict[str, Any],  # noqa: ARG002 (Rasa passes it)
     ) -> Events:
         """Act on the latest message; called by Rasa."""
-        return await self.act(dispatcher, tracker)
+        events = await self.act(dispatcher, tracker)
+        message = Understood.from_latest_message(tracker.latest_message)
+        is_answered = not any(event["event"] == "user" for event in events)
+        if is_answered and holds_personal_number(message.text):
+            dispatcher.utter_message(response="utter_personal_number")
+        return events
 
     @abstractmethod
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

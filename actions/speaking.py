@@ -25,10 +25,14 @@ def speak(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     )
 
 
-def say(dispatcher: CollectingDispatcher, key: str, phrases: Phrases) -> dict[str, Any]:
-    """Utter a text as it is, and return the event that remembers its buttons."""
+def said(dispatcher: CollectingDispatcher, key: str, phrases: Phrases) -> list[dict[str, Any]]:
+    """Utter a text as it is, and return the event that remembers its buttons.
+
+    A text without buttons ("Dạ, không có gì") leaves the choices of before open.
+    """
     dispatcher.utter_message(response=key)
-    return remember(phrases.buttons(key))
+    buttons = phrases.buttons(key)
+    return [remember(buttons)] if buttons else []
 
 
 def offered(reply: Reply) -> dict[str, Any]:

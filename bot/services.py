@@ -11,6 +11,7 @@ import httpx
 from bot.answers.life_events import LifeEventAnswers, load_life_events
 from bot.answers.phrases import Phrases
 from bot.answers.procedure import ProcedureAnswers
+from bot.answers.signposts import Signposts
 from bot.catalogue.model import Catalogue
 from bot.catalogue.view import CatalogueView
 from bot.deadlines.calendar import WorkingCalendar
@@ -46,6 +47,7 @@ class Services:
     phrases: Phrases
     answers: ProcedureAnswers
     life_events: LifeEventAnswers
+    signposts: Signposts
     dossiers: DossierService
     statuses: Statuses
     calendar: WorkingCalendar
@@ -70,6 +72,7 @@ def build_services(settings: Settings) -> Services:
         phrases=phrases,
         answers=answers,
         life_events=LifeEventAnswers(events, catalogue, answers, phrases),
+        signposts=Signposts.load(settings.project_dir / "catalogue_data" / "signposts.yml"),
         dossiers=_dossiers(settings, calendar, statuses),
         statuses=statuses,
         calendar=calendar,

@@ -7,6 +7,10 @@ from types import MappingProxyType
 
 from bot.catalogue.model import Facet
 
+ONLINE_FILING = "ask_online_filing"
+POST_FILING = "ask_post_filing"
+"""filing from afar by post: no intent of its own, ``ask_online_filing`` that names the post."""
+
 FACET_OF_INTENT: Mapping[str, Facet] = MappingProxyType(
     {
         "ask_overview": "overview",
@@ -20,7 +24,15 @@ FACET_OF_INTENT: Mapping[str, Facet] = MappingProxyType(
         "ask_legal_basis": "legal_basis",
         "ask_result": "result",
         "ask_who_can_file": "who_can_file",
-        "ask_online_filing": "online_filing",
+        ONLINE_FILING: "online_filing",
+        POST_FILING: "online_filing",
         "ask_penalty": "penalty",
     }
 )
+
+
+def payload(intent: str, code: str, case: str | None = None) -> str:
+    """Return what a button that asks ``intent`` of a procedure sends back."""
+    by_post = "&channel=post" if intent == POST_FILING else ""
+    name = ONLINE_FILING if intent == POST_FILING else intent
+    return f"{name}?procedure={code}{f'&facet_case={case}' if case else ''}{by_post}"

@@ -8,22 +8,21 @@ Errors: ``bot.data_files.DataFileError`` names the file and the key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from bot.answers.facets import payload
+from bot.answers.heard import heard_as, spoken_words
 from bot.answers.layout import MAX_LINES
 from bot.answers.phrases import Phrases
 from bot.answers.procedure import CatalogueSource, ProcedureAnswers
 from bot.catalogue.model import ProcedureCode
 from bot.channels.replies import Button, Reply
 from bot.data_files import read_data_file
-from bot.text.fold import fold
 
-_GAP = r"(?: \S+){0,3}?"
 _MAX_CHOICES = 4
 
 
@@ -40,8 +39,7 @@ class Choice:
     @property
     def payload(self) -> str:
         """Return what the button stands for."""
-        case = f"&facet_case={self.case}" if self.case else ""
-        return f"{self.intent}?procedure={self.code}{case}"
+        return payload(self.intent, self.code, self.case)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,14 +77,14 @@ class LifeEventAnswers:
     ) -> None:
         """Keep the events in the order in which they are looked for."""
         self._events = {event.id: event for event in events}
-        self._heard = [(event, _heard_as(event)) for event in events]
+        self._heard = [(each, heard_as([each.label, *each.phrases])) for each in events]
         self._catalogue = catalogue
         self._answers = answers
         self._phrases = phrases
 
     def find(self, message_folded: str) -> LifeEvent | None:
         """Return the first event of which a phrase is heard in the folded message."""
-        words = " ".join(re.findall(r"\w+", message_folded))
+        words = spoken_words(message_folded)
         return next((event for event, heard in self._heard if heard.search(words)), None)
 
     def answer(self, *, day: date, message_folded: str = "", event_id: str | None = None) -> Reply:
@@ -144,12 +142,3 @@ class LifeEventAnswers:
             for event in self._events.values()
         ]
         return Reply(self._phrases.say("utter_life_event_which"), tuple(buttons[:_MAX_CHOICES]))
-
-
-def _heard_as(event: LifeEvent) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(_phrase_pattern, [event.label, *event.phrases]))})\b")
-
-
-def _phrase_pattern(phrase: str) -> str:
-    parts = [re.escape(part.strip()) for part in fold(phrase).split("…")]
-    return f"{_GAP} ".join(parts)

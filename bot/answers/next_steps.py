@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from bot.answers.facets import FACET_OF_INTENT
+from bot.answers.facets import FACET_OF_INTENT, payload
 from bot.answers.phrases import Phrases
 from bot.catalogue.model import Facet, Procedure
 from bot.channels.replies import Button
 
 MAX_BUTTONS = 4
-_OFFERED = ("ask_documents", "ask_fee", "ask_processing_time", "ask_where", "ask_steps")
+_OFFERED = (
+    "ask_documents",
+    "ask_fee",
+    "ask_processing_time",
+    "ask_where",
+    "ask_steps",
+    "ask_online_filing",
+)
 _HUMAN = "talk_to_human"
 
 
@@ -24,7 +31,7 @@ def next_steps(
         if FACET_OF_INTENT[intent] not in told and _is_known(procedure, intent)
     ]
     steps = [
-        Button(phrases.say(f"utter_button_{intent}"), f"{intent}?procedure={procedure.code}")
+        Button(phrases.say(f"utter_button_{intent}"), payload(intent, procedure.code))
         for intent in intents[: MAX_BUTTONS - 1]
     ]
     return (*steps, Button(phrases.say(f"utter_button_{_HUMAN}"), _HUMAN))
@@ -37,5 +44,6 @@ def _is_known(procedure: Procedure, intent: str) -> bool:
         "ask_processing_time": procedure.processing_time,
         "ask_where": procedure.where,
         "ask_steps": procedure.steps,
+        "ask_online_filing": procedure.online,
     }
     return bool(parts[intent])

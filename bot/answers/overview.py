@@ -11,6 +11,7 @@ from bot.answers.places import tell_places
 from bot.answers.times import tell_times
 from bot.answers.told import Asked, Line
 from bot.answers.wording import listed, lowered
+from bot.catalogue.model import Facet
 
 _PAPERS_NAMED = 3
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -18,15 +19,13 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 def tell_overview(asked: Asked) -> list[Line]:
     """Return one line a facet: parts of a group, first papers, place, time, fee."""
-    lines = _parts(asked) + _first_papers(asked)
-    for facet, lines_of_facet in (
-        ("where", tell_places(asked)[:1]),
-        ("processing_time", tell_times(asked)[:1]),
-        ("fee", tell_fees(asked)[:1]),
-    ):
-        key = f"utter_overview_{facet}"
-        lines += [replace(line, text=asked.say(key, told=line.text)) for line in lines_of_facet]
-    return lines
+    where = _in_short(asked, "where", tell_places(asked))
+    return _parts(asked) + _first_papers(asked) + where + _time_and_fee(asked)
+
+
+def difference(asked: Asked) -> list[Line]:
+    """Return what tells a procedure from another: what it is for, how long, how much."""
+    return [purpose(asked), *_time_and_fee(asked)]
 
 
 def purpose(asked: Asked) -> Line:
@@ -42,6 +41,16 @@ def purpose(asked: Asked) -> Line:
     return asked.line(words)
 
 
+def _time_and_fee(asked: Asked) -> list[Line]:
+    times = _in_short(asked, "processing_time", tell_times(asked))
+    return times + _in_short(asked, "fee", tell_fees(asked))
+
+
+def _in_short(asked: Asked, facet: Facet, lines: list[Line]) -> list[Line]:
+    key = f"utter_overview_{facet}"
+    return [replace(line, text=asked.say(key, told=line.text)) for line in lines[:1]]
+
+
 def _parts(asked: Asked) -> list[Line]:
     parts = [part.name for part in asked.procedure.parts]
     if not parts:
@@ -50,9 +59,7 @@ def _parts(asked: Asked) -> list[Line]:
 
 
 def _first_papers(asked: Asked) -> list[Line]:
-    papers = must_haves(asked) or [
-        each for each in asked.procedure.documents if asked.may_tell(each, each.case)
-    ]
+    papers = must_haves(asked)
     if not papers:
         return []
     named = listed([lowered(_IN_BRACKETS.sub("", each.name)) for each in papers[:_PAPERS_NAMED]])

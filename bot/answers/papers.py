@@ -5,6 +5,10 @@ from __future__ import annotations
 from bot.answers.told import Asked, Line
 from bot.answers.wording import sentence
 from bot.catalogue.model import Document
+from bot.text.fold import fold
+
+_IF = ("neu", "chi khi", "khi", "truong hop")
+"""how the condition of a paper begins that not everybody needs, folded."""
 
 
 def tell_papers(asked: Asked) -> list[Line]:
@@ -13,7 +17,7 @@ def tell_papers(asked: Asked) -> list[Line]:
     if not papers:
         return []
     ordered = sorted(papers, key=lambda paper: _urgency(asked, paper))
-    lines = [asked.line(_paper_words(asked, paper), paper) for paper in ordered]
+    lines = [asked.line(paper_words(asked, paper), paper) for paper in ordered]
     return [Line(asked.say("utter_papers_intro"), lines[0].sources), *lines]
 
 
@@ -31,23 +35,31 @@ def tell_forms(asked: Asked) -> list[Line]:
 
 
 def must_haves(asked: Asked) -> list[Document]:
-    """Return the papers that everybody needs."""
+    """Return the papers that everybody needs, else those of the usual case."""
     papers = [each for each in asked.procedure.documents if asked.may_tell(each, each.case)]
-    return [paper for paper in papers if _urgency(asked, paper) == 0]
+    sure = [paper for paper in papers if not _is_conditional(paper)]
+    by_urgency = [[each for each in sure if _urgency(asked, each) == rank] for rank in (0, 1)]
+    return next(filter(None, by_urgency), [])
 
 
 def _urgency(asked: Asked, paper: Document) -> int:
     if paper.case is not None and paper.case != asked.case:
         # The first case of an entry is the usual one.
         return 1 if paper.case == _usual_case(asked) else 2
-    return 1 if paper.condition else 0
+    return 1 if _is_conditional(paper) else 0
+
+
+def _is_conditional(paper: Document) -> bool:
+    """Tell a condition ("nếu còn") from a remark ("nộp trên mạng thì điền mẫu điện tử")."""
+    return fold(paper.condition or "").startswith(_IF)
 
 
 def _usual_case(asked: Asked) -> str | None:
     return next((case.id for case in asked.procedure.cases), None)
 
 
-def _paper_words(asked: Asked, paper: Document) -> str:
+def paper_words(asked: Asked, paper: Document) -> str:
+    """Return a paper as a line of a list, with its kind, number and condition."""
     told = asked.say("utter_papers_item", name=paper.name.strip().rstrip("."))
     if paper.kind in ("copy", "certified_copy", "information_only"):
         told += asked.say(f"utter_papers_{paper.kind}")

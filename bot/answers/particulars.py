@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.told import Asked, Line
 from bot.answers.wording import listed, lowered, money_range, sentence, short_day
 from bot.catalogue.model import Fact, LegalBasis, Penalty
+from bot.text.fold import fold
 
 
 def tell_steps(asked: Asked) -> list[Line]:
@@ -58,11 +60,20 @@ def _facts(asked: Asked, facts: Sequence[Fact]) -> list[Line]:
 
 def _fact_words(asked: Asked, fact: Fact) -> str:
     case = asked.case_words(fact.case)
-    if case is None or fact.case == asked.case:
+    if case is None or fact.case == asked.case or _says_itself(fact.text, case):
         return sentence(fact.text)
     return asked.say(
         "utter_fact_in_case", case=sentence(case).rstrip("."), text=sentence(fact.text)
     )
+
+
+def _says_itself(text: str, case: str) -> bool:
+    """Tell whether the sentence already names the case that it is about."""
+    return _words(case) <= _words(text)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text)))
 
 
 def _in_force(law: LegalBasis, asked: Asked) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers.post import tell_post
 from bot.answers.told import Asked, Line
 from bot.answers.wording import sentence
 from bot.catalogue.model import Place
@@ -16,6 +17,7 @@ def tell_places(asked: Asked) -> list[Line]:
     if not places:
         return []
     lines = [asked.line(_place_words(asked, place), place) for place in places]
+    lines += _responsible(asked)
     lines += [asked.line(sentence(place.note), place) for place in places if place.note]
     online = asked.procedure.online
     named = any(_PORTAL in place.place for place in places)
@@ -25,7 +27,9 @@ def tell_places(asked: Asked) -> list[Line]:
 
 
 def tell_online(asked: Asked) -> list[Line]:
-    """Return whether it can be filed online, what to know, and the address."""
+    """Return whether it can be filed from afar: online, or by post when that is asked."""
+    if asked.by_post:
+        return tell_post(asked)
     online = asked.procedure.online
     if online is None or not asked.may_tell(online):
         return []
@@ -35,6 +39,13 @@ def tell_online(asked: Asked) -> list[Line]:
     if online.url and online.level != "none":
         lines.append(asked.line(asked.say("utter_online_address", url=online.url), online))
     return lines
+
+
+def _responsible(asked: Asked) -> list[Line]:
+    part = next((part for part in asked.procedure.parts if part.id == asked.part), None)
+    if part is None or part.agency is None:
+        return []
+    return [asked.line(asked.say("utter_where_part", part=part.name, agency=part.agency))]
 
 
 def _place_words(asked: Asked, place: Place) -> str:

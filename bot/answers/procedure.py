@@ -8,12 +8,12 @@ Errors: ``AnswerError`` ← ``ProcedureUnknown``, ``ClarificationUnknown``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from bot.answers.facets import FACET_OF_INTENT
+from bot.answers.facets import FACET_OF_INTENT, POST_FILING
 from bot.answers.layout import (
     MAX_CHARACTERS,
     MAX_LINES,
@@ -23,7 +23,7 @@ from bot.answers.layout import (
     source_line,
 )
 from bot.answers.next_steps import next_steps
-from bot.answers.overview import purpose
+from bot.answers.overview import difference
 from bot.answers.phrases import Phrases
 from bot.answers.pitfalls import is_heard
 from bot.answers.questions import about_which, clarify, neighbours, what_about, which_of
@@ -88,10 +88,12 @@ class ProcedureAnswers:
         case: str | None = None,
         unsure: bool = False,
         max_lines: int = MAX_LINES - 1,
+        told: Set[Facet] = frozenset(),
     ) -> Reply:
         """Answer one facet; an outdated belief in the folded message is corrected first.
 
-        ``max_lines`` counts the lines above the source line.
+        ``max_lines`` counts the lines above the source line; facets ``told`` before are
+        not offered again.
 
         Raises ``ProcedureUnknown``.
         """
@@ -99,12 +101,20 @@ class ProcedureAnswers:
         asked = self._asked(question, day)
         lines = lines_about(asked, message_folded)
         screen = fit(with_header(asked, lines, unsure=unsure), max_lines=max_lines)
-        return self._reply(screen.text, screen.more or "", [screen], [asked])
+        return self._reply(screen.text, screen.more or "", [screen], [asked], told)
 
     def answer_all(
-        self, questions: Sequence[Question], *, day: date, message_folded: str = ""
+        self,
+        questions: Sequence[Question],
+        *,
+        day: date,
+        message_folded: str = "",
+        told: Set[Facet] = frozenset(),
     ) -> Reply:
-        """Answer several asks in their order in one reply, each under its number."""
+        """Answer several asks in their order in one reply, each under its number.
+
+        ``told`` are the facets of the last procedure that were told before.
+        """
         if len(questions) == 1:
             only = questions[0]
             return self.answer(
@@ -114,6 +124,7 @@ class ProcedureAnswers:
                 message_folded=message_folded,
                 case=only.case,
                 unsure=only.unsure,
+                told=told,
             )
         rows, room = (MAX_LINES - 1) // len(questions), MAX_CHARACTERS // len(questions)
         screens, rest = [], []
@@ -127,12 +138,12 @@ class ProcedureAnswers:
             screens.append(screen)
             rest += [f"**{place}. {name}**\n{screen.more}"] if screen.more else []
         text = "\n".join(screen.text for screen in screens)
-        return self._reply(text, "\n".join(rest), screens, all_asked)
+        return self._reply(text, "\n".join(rest), screens, all_asked, told)
 
     def compare(self, codes: Sequence[str], *, day: date) -> Reply:
-        """Tell what each of the procedures is for, one line each. Raises ``ProcedureUnknown``."""
+        """Tell what each procedure is for, how long, how much. Raises ``ProcedureUnknown``."""
         all_asked = [self._asked(Question(code, "ask_overview"), day) for code in codes]
-        screen = Screen(tuple(purpose(asked) for asked in all_asked), ())
+        screen = fit([line for asked in all_asked for line in difference(asked)])
         reply = self._reply(screen.text, "", [screen], all_asked)
         return replace(reply, buttons=which_of(self._phrases, self._entries(codes)).buttons)
 
@@ -155,9 +166,10 @@ class ProcedureAnswers:
         """Ask which procedure the person talks about, offering common ones."""
         return about_which(self._phrases, self._catalogue.current(), intent)
 
-    def ask_what_about(self, code: str) -> Reply:
+    def ask_what_about(self, code: str, *, understood: bool = True) -> Reply:
         """Ask what the person wants to know about a procedure. Raises ``ProcedureUnknown``."""
-        return what_about(self._phrases, _entry(self._catalogue.current(), code))
+        key = "utter_what_about" if understood else "utter_not_understood_about"
+        return what_about(self._phrases, _entry(self._catalogue.current(), code), key)
 
     def not_held(self) -> Reply:
         """Say that the catalogue does not hold what was chosen, and who knows."""
@@ -204,10 +216,16 @@ class ProcedureAnswers:
             phrases=self._phrases,
             case=question.case if is_case else None,
             part=question.case if is_part else None,
+            by_post=question.intent == POST_FILING,
         )
 
     def _reply(
-        self, text: str, more: str, screens: Sequence[Screen], all_asked: Sequence[Asked]
+        self,
+        text: str,
+        more: str,
+        screens: Sequence[Screen],
+        all_asked: Sequence[Asked],
+        told_before: Set[Facet] = frozenset(),
     ) -> Reply:
         entries = [asked.procedure for asked in all_asked]
         shown = [line for screen in screens for line in screen.shown]
@@ -219,7 +237,7 @@ class ProcedureAnswers:
             more = f"{more}\n{closing_of_rest}"
         last = entries[-1]
         answered = {asked.facet for asked in all_asked if asked.procedure is last}
-        return Reply(told, next_steps(self._phrases, last, answered), more or None)
+        return Reply(told, next_steps(self._phrases, last, answered | told_before), more or None)
 
 
 def _entry(catalogue: Catalogue, code: str) -> Procedure:

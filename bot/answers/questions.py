@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.facets import payload
 from bot.answers.next_steps import next_steps
 from bot.answers.phrases import Phrases
 from bot.catalogue.model import Catalogue, Clarification, ClarificationOption, Procedure
@@ -21,8 +22,7 @@ NOT_HELD = "choose_option?facet_case=not_held"
 def which_of(phrases: Phrases, entries: Sequence[Procedure], intent: str = "ask_overview") -> Reply:
     """Ask which of these procedures is meant."""
     buttons = [
-        Button(entry.short_name, f"{intent}?procedure={entry.code}")
-        for entry in entries[:MAX_CHOICES]
+        Button(entry.short_name, payload(intent, entry.code)) for entry in entries[:MAX_CHOICES]
     ]
     return Reply(phrases.say("utter_which_of"), tuple(buttons))
 
@@ -63,5 +63,6 @@ def neighbours(catalogue: Catalogue, code: str, message_folded: str) -> list[str
 
 
 def _choice(option: ClarificationOption, intent: str) -> Button:
-    payload = NOT_HELD if option.code is None else f"{intent}?procedure={option.code}"
-    return Button(option.label, payload)
+    if option.code is None:
+        return Button(option.label, NOT_HELD)
+    return Button(option.label, payload(option.intent or intent, option.code, option.case))

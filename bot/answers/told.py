@@ -32,6 +32,8 @@ class Asked:
     """id of the case that the person is in, when known."""
     part: str | None = None
     """id of the part of a liên thông group that is asked about."""
+    by_post: bool = False
+    """filing from afar means the post, not the portal."""
 
     def say(self, key: str, **values: object) -> str:
         """Return the text ``key`` of the responses."""

@@ -7,9 +7,19 @@ conversation was about → a question back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.answers.facets import FACET_OF_INTENT
+from bot.dialogue.decisions import (
+    Answer,
+    Ask,
+    AskWhatAbout,
+    AskWhichProcedure,
+    ChooseProcedure,
+    Clarify,
+    Compare,
+    Decision,
+)
 from bot.dialogue.follow_up import leans_on_the_last_turn
 from bot.dialogue.message import ConversationState, ParsedAsk, Understood
 
@@ -23,76 +33,19 @@ NAMED = 0.85
 """from this score on the message names the procedure; below, the answer says what it took."""
 OVERVIEW = "ask_overview"
 _BARE = frozenset({"inform", OVERVIEW})
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One facet of one procedure to answer."""
-
-    intent: str
-    procedure: str
-    case: str | None = None
-    unsure: bool = False
-
-
-@dataclass(frozen=True)
-class Clarify:
-    """Ask the question that belongs to a vague phrase."""
-
-    clarification: str
-    intent: str
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Answer these, in this order."""
-
-    asks: tuple[Ask, ...]
-    also: tuple[str, ...] = ()
-    """other intents of the message, which no procedure answers."""
-    open_question: Clarify | None = None
-    """what has to be asked back about a clause that names only something vague."""
-
-
-@dataclass(frozen=True)
-class Compare:
-    """Tell the difference between these procedures."""
-
-    procedures: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ChooseProcedure:
-    """Ask which of these is meant."""
-
-    procedures: tuple[str, ...]
-    intent: str
-    beside: str | None = None
-    """procedure that we talk about: its neighbours may be meant too."""
-
-
-@dataclass(frozen=True)
-class AskWhichProcedure:
-    """Nothing is known of the procedure: ask."""
-
-    intent: str
-
-
-@dataclass(frozen=True)
-class AskWhatAbout:
-    """Somebody told us something about his case: ask what he wants to know."""
-
-    procedure: str
-
-
-Decision = Answer | Compare | Clarify | ChooseProcedure | AskWhichProcedure | AskWhatAbout
+COMPARE = "compare_procedures"
+DOSSIER_INTENTS = frozenset({"check_dossier", "ask_dossier_late", "ask_dossier_supplement"})
+_OF_A_DOSSIER = frozenset(
+    {"ask_processing_time", "ask_where", "ask_result", "ask_steps", "ask_form"}
+)
+"""facets that a dossier has too: "còn mấy ngày", "lấy ở đâu"."""
 
 
 def decide(message: Understood, state: ConversationState) -> Decision:
     """Return what to do about a message that asks something of a procedure."""
     if message.carried:
         return Answer((Ask(_facet(message.intent), message.carried, message.case),))
-    if message.intent == "compare_procedures":
+    if message.intent == COMPARE:
         return _compare(message, state)
     if message.clarification:
         return Clarify(message.clarification, _carried_facet(message, state))
@@ -115,11 +68,39 @@ def decide(message: Understood, state: ConversationState) -> Decision:
 
 
 def decide_unclear(message: Understood, state: ConversationState) -> Decision | None:
-    """Return what a message without a clear intent is about, if it names anything."""
-    named = message.candidates and message.candidates[0].score >= NAMED
-    if not named and not message.clarification:
+    """Return what a message without a clear intent is about, if there is anything."""
+    if _names_something(message):
+        return decide(replace(message, intent=OVERVIEW, asks=()), state)
+    talks = state.last_intent in FACET_OF_INTENT
+    return AskWhatAbout(state.procedure, understood=False) if state.procedure and talks else None
+
+
+def decide_again(state: ConversationState) -> Decision | None:
+    """Return what was answered last, for somebody who wants to hear it again."""
+    if state.last_intent == COMPARE and state.together:
+        return Compare(state.together)
+    facet = state.last_intent
+    if state.procedure is None or facet is None or facet not in FACET_OF_INTENT:
         return None
-    return decide(replace(message, intent=OVERVIEW, asks=()), state)
+    codes = state.together or (state.procedure,)
+    return Answer(tuple(Ask(facet, code, _case(code, state)) for code in codes))
+
+
+def is_about_the_dossier(message: Understood, state: ConversationState) -> bool:
+    """Tell whether "còn mấy ngày" means the dossier that was looked up last."""
+    return (
+        state.has_dossier
+        and state.last_intent in DOSSIER_INTENTS
+        and message.intent in _OF_A_DOSSIER
+        and len(message.asks) <= 1
+        and message.carried is None
+        and not _names_something(message)
+    )
+
+
+def _names_something(message: Understood) -> bool:
+    named = bool(message.candidates) and message.candidates[0].score >= NAMED
+    return named or message.clarification is not None
 
 
 def _asks_of(message: Understood, state: ConversationState) -> tuple[ParsedAsk, ...]:
@@ -161,12 +142,19 @@ def _with_procedures(
 ) -> tuple[Ask, ...]:
     """Give each ask its procedure; clauses share what only another one names."""
     known: list[Ask] = []
+    if not any(ask.procedure for ask in asks):
+        asks = [replace(ask, procedure=code) for ask in asks for code in state.together] or asks
     fallback = next((ask.procedure for ask in asks if ask.procedure), None) or state.procedure
     for ask in asks:
         code = ask.procedure or (known[-1].procedure if known else fallback)
         if code is not None:
-            known.append(Ask(_facet(ask.intent), code, message.case, _is_unsure(code, message)))
-    return tuple(dict.fromkeys(known))
+            case = message.case or _case(code, state)
+            known.append(Ask(_facet(ask.intent), code, case, _is_unsure(code, message)))
+    return tuple(dict.fromkeys(known))[:MAX_ASKS]
+
+
+def _case(code: str, state: ConversationState) -> str | None:
+    return state.case if code == state.procedure else None
 
 
 def _is_unsure(code: str, message: Understood) -> bool:
@@ -177,8 +165,8 @@ def _is_unsure(code: str, message: Understood) -> bool:
 def _compare(message: Understood, state: ConversationState) -> Decision:
     named = [ask.procedure for ask in message.asks if ask.procedure]
     named += [candidate.code for candidate in message.candidates]
-    if len(set(named)) < 2 and state.procedure and named:
-        named.append(state.procedure)
+    if len(set(named)) < 2:
+        named += [code for code in (state.procedure, state.earlier) if code]
     codes = tuple(dict.fromkeys(named))[:2]
     return Compare(codes) if len(codes) == 2 else AskWhichProcedure(OVERVIEW)
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
+from bot.answers.facets import ONLINE_FILING, POST_FILING
 from bot.text.fold import fold
+
+VAGUE = "clarification"
+"""key under which the parse names the question back of a vague phrase."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,9 @@ class Understood:
         intent = data.get("intent") or {}
         entities = data.get("entities") or ()
         pressed = bool(data.get("pressed"))
+        by_post = entity(entities, "channel") == "post"
         return cls(
-            intent=intent.get("name") or "",
+            intent=_exact(intent.get("name") or "", by_post),
             confidence=float(intent.get("confidence") or 0.0),
             text="" if pressed else data.get("text") or "",
             candidates=tuple(
@@ -67,10 +72,10 @@ class Understood:
                 for each in data.get("procedures") or ()
             ),
             asks=tuple(
-                ParsedAsk(each["intent"], each.get("procedure"), each.get("clarification"))
+                ParsedAsk(_exact(each["intent"], by_post), each.get("procedure"), each.get(VAGUE))
                 for each in data.get("asks") or ()
             ),
-            clarification=data.get("clarification"),
+            clarification=data.get(VAGUE),
             case=entity(entities, "facet_case"),
             pressed=pressed,
             carried=entity(entities, "procedure") if pressed else None,
@@ -84,6 +89,16 @@ class ConversationState:
     procedure: str | None = None
     """code of the procedure that we talk about."""
     last_intent: str | None = None
+    case: str | None = None
+    """id of the case, or of the part, of that procedure that the person is in."""
+    told: tuple[str, ...] = ()
+    """facets of that procedure that were told already."""
+    earlier: str | None = None
+    """code of the procedure that we talked about before."""
+    together: tuple[str, ...] = ()
+    """codes of the procedures of the last answer, when there were several."""
+    has_dossier: bool = False
+    """the code of a dossier is known."""
     choices: tuple[str, ...] = ()
     """payloads of the buttons offered last."""
 
@@ -100,8 +115,18 @@ class ConversationState:
         return cls(
             procedure=slots.get("procedure"),
             last_intent=slots.get("last_intent"),
+            case=slots.get("known_case"),
+            told=tuple(slots.get("told") or ()),
+            earlier=slots.get("earlier_procedure"),
+            together=tuple(slots.get("together") or ()),
+            has_dossier=slots.get("dossier_code") is not None,
             choices=tuple(slots.get("choices") or ()),
         )
+
+
+def _exact(intent: str, by_post: bool) -> str:
+    """Filing from afar is one intent; by post or online are two facets."""
+    return POST_FILING if by_post and intent == ONLINE_FILING else intent
 
 
 def entity(entities: Sequence[Mapping[str, Any]], name: str) -> str | None:

@@ -18,6 +18,7 @@ from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
 from bot.nlu.intent_classifier import CLAUSE_RANKINGS
 from bot.nlu.intent_model import Ranking
 from bot.nlu.linking import certain
+from bot.nlu.settling import FALLBACK, settled_intent
 from bot.nlu.views import PROCEDURE, views_of
 from bot.text.clauses import split_clauses
 from bot.text.normalise import NormalisedText, normalise
@@ -77,8 +78,30 @@ class AskSplitter(GraphComponent, IntentClassifier):
             message.set(INTENT, first, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [first, *others], add_to_output=True)
         else:
+            intent = self._settle(message, intent, readings)
             asks = [Ask(intent["name"], _linked_procedure(message))]
         message.set(ASKS, [_as_property(ask) for ask in asks], add_to_output=True)
+
+    @staticmethod
+    def _settle(
+        message: Message, intent: dict[str, Any], readings: list[ClauseReading]
+    ) -> dict[str, Any]:
+        entities = message.get(ENTITIES, [])
+        name, confidence = settled_intent(
+            intent["name"] or FALLBACK,
+            intent["confidence"],
+            readings,
+            names_procedure=_linked_procedure(message) is not None,
+            holds_code=any(each["entity"] == "dossier_code" for each in entities),
+        )
+        if name == (intent["name"] or FALLBACK):
+            return intent
+        settled = {"name": name, "confidence": confidence}
+        ranking = message.get(INTENT_RANKING_KEY) or []
+        others = [row for row in ranking if row["name"] != name]
+        message.set(INTENT, settled, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, [settled, *others], add_to_output=True)
+        return settled
 
     def _readings(self, message: Message) -> list[ClauseReading]:
         rankings: list[Ranking] = message.get(CLAUSE_RANKINGS) or []

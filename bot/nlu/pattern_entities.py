@@ -1,4 +1,4 @@
-"""Entities that have a form: dossier codes, amounts of money, dates."""
+"""Entities that have a form: dossier codes, amounts of money, dates, the post."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ _SHORT_DATE = re.compile(
     r"(?:ngày|ngay|hôm|hom|bữa|bua|mùng|mung)\s+(?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![\w/-])",
     re.IGNORECASE,
 )
+_POST = re.compile(
+    r"(?<!\w)(?:b[uư]u\s+(?:[đd]i[eệ]n|ch[ií]nh|c[uụ]c|t[aá])|chuy[eể]n\s+ph[aá]t|ems)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class PatternEntity:
 
     entity: str
     value: str
-    """the tidy code, whole đồng, or an ISO date"""
+    """the tidy code, whole đồng, an ISO date, or ``post``"""
     start: int
     end: int
 
@@ -57,7 +61,7 @@ def find_entities(text: str, today: date) -> list[PatternEntity]:
     ]
     others = [
         entity
-        for entity in (*_money(text), *_dates(text, today))
+        for entity in (*_money(text), *_dates(text, today), *_channels(text))
         if all(entity.end <= code.start or code.end <= entity.start for code in codes)
     ]
     return sorted([*codes, *others], key=lambda entity: entity.start)
@@ -91,6 +95,11 @@ def _dates(text: str, today: date) -> Iterator[PatternEntity]:
         value = _valid(today.year, int(found["m"]), int(found["d"]))
         if value is not None:
             yield PatternEntity("date", value, found.start("d"), found.end())
+
+
+def _channels(text: str) -> Iterator[PatternEntity]:
+    for found in _POST.finditer(text):
+        yield PatternEntity("channel", "post", *found.span())
 
 
 def _valid(year: int, month: int, day: int) -> str | None:

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import ActionChooseOption, ActionDeleteMyData, ActionSay, ActionStartOver
+from actions.conversation import (
+    ActionChooseOption,
+    ActionDeleteMyData,
+    ActionOutOfScope,
+    ActionSay,
+    ActionStartOver,
+)
 from actions.life_events import ActionLifeEvent
 from actions.offices import ActionOfficeHours
 from actions.speaking import speak
@@ -118,3 +124,28 @@ def test_braces_and_brackets_of_a_reply_do_not_break_the_text_that_rasa_fills_in
     speak(dispatcher, Reply("**đậm** {dấu} 0[1]"))
     (message,) = dispatcher.messages
     assert interpolate_text("{reply_text}", message) == "**đậm** {dấu} 0 [1]"
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("ly hôn ở đâu", "utter_out_of_scope_court"),
+        ("làm giấy giả nhiêu", "utter_out_of_scope_unlawful"),
+        ("trời mưa không", "utter_out_of_scope"),
+    ],
+)
+async def test_out_of_scope_shows_the_way_where_there_is_one(
+    run: Run, services: Services, text: str, response: str
+):
+    heard = await run(ActionOutOfScope(services), understood("out_of_scope", text))
+    assert heard.responses == [response]
+
+
+async def test_a_personal_number_gets_one_sentence_after_the_answer(run: Run, services: Services):
+    heard = await run(ActionSay(services), understood("thank", "cảm ơn, sđt tui 0912345678"))
+    assert heard.responses == ["utter_thank", "utter_personal_number"]
+
+
+async def test_a_text_without_buttons_leaves_the_choices_open(run: Run, services: Services):
+    heard = await run(ActionSay(services), understood("thank", "cảm ơn"), {"choices": CHOICES})
+    assert heard.slots == {}

@@ -121,3 +121,13 @@ async def test_a_state_of_another_name_is_not_guessed(run: Run, services: Servic
     message = understood("explain_status", "chờ luân chuyển là gì")
     heard = await run(ActionExplainStatus(services), message)
     assert heard.responses == ["utter_dossier_about_statuses"]
+
+
+async def test_asked_again_for_the_papers_the_way_to_hand_them_in_is_told(
+    run: Run, services: Services, office: Office
+):
+    office.holds("H13.16-261116-0005", 5)
+    slots = {"dossier_code": "H13.16-261116-0005", "last_intent": "ask_dossier_supplement"}
+    message = understood("ask_dossier_supplement", "nộp bổ sung ở đâu")
+    heard = await run(ActionCheckDossier(services), message, slots)
+    assert heard.responses == ["utter_dossier_about_supplement"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.procedures import ActionAnswerProcedure, ActionFallback
+from actions.procedures import ActionAnswerProcedure, ActionFallback, ActionSayAgain
 from bot.services import Services
 from tests.actions.heard import pressed, understood
 
@@ -132,3 +132,46 @@ async def test_an_unclear_message_says_what_is_possible(run: Run, services: Serv
     heard = await run(ActionFallback(services), understood("nlu_fallback", "asdf qwer"))
     assert heard.responses == ["utter_fallback"]
     assert heard.slots["choices"] == ["help", "talk_to_human"]
+
+
+async def test_what_was_told_is_remembered_and_not_offered_again(run: Run, services: Services):
+    slots = {"procedure": BIRTH, "told": ["documents"], "last_intent": "ask_documents"}
+    heard = await run(ActionAnswerProcedure(services), understood("ask_fee", "còn phí?"), slots)
+    assert heard.slots["told"] == ["documents", "fee"]
+    assert not any(payload.startswith("ask_documents") for payload in heard.payloads)
+
+
+async def test_another_procedure_begins_anew_and_the_first_is_kept_to_compare(
+    run: Run, services: Services
+):
+    slots = {"procedure": BIRTH, "told": ["documents"], "last_intent": "ask_documents"}
+    message = understood("ask_fee", "phí khai tử", DEATH)
+    heard = await run(ActionAnswerProcedure(services), message, slots)
+    assert heard.slots["told"] == ["fee"]
+    assert heard.slots["earlier_procedure"] == BIRTH
+
+
+async def test_the_time_left_is_the_dossiers_that_was_looked_up(
+    run: Run, services: Services, office
+):
+    office.holds("H13.16-261116-0004", 4)
+    slots = {"dossier_code": "H13.16-261116-0004", "last_intent": "check_dossier"}
+    message = understood("ask_processing_time", "còn mấy ngày nữa")
+    heard = await run(ActionAnswerProcedure(services), message, slots)
+    assert "Ngày hẹn trả" in heard.text
+
+
+async def test_the_last_answer_is_told_again(run: Run, services: Services):
+    slots = {"procedure": BIRTH, "last_intent": "ask_fee"}
+    heard = await run(ActionSayAgain(services), understood("ask_again", "nói lại"), slots)
+    assert heard.text.startswith("**Đăng ký khai sinh**: đăng ký đúng hạn: **miễn phí**.")
+    heard = await run(ActionSayAgain(services), understood("ask_again", "nói lại"))
+    assert heard.responses == ["utter_say_again"]
+
+
+async def test_a_matter_with_a_door_of_its_own_is_not_asked_which_procedure(
+    run: Run, services: Services
+):
+    message = understood("ask_online_filing", "làm giấy giả được không")
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert heard.responses == ["utter_out_of_scope_unlawful"]

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.dialogue.decision import (
+from bot.dialogue.decision import decide, decide_again, decide_unclear, is_about_the_dossier
+from bot.dialogue.decisions import (
     Answer,
     Ask,
     AskWhatAbout,
@@ -11,8 +14,6 @@ from bot.dialogue.decision import (
     Clarify,
     Compare,
     Decision,
-    decide,
-    decide_unclear,
 )
 from bot.dialogue.message import Candidate, ConversationState, ParsedAsk, Understood
 
@@ -218,4 +219,79 @@ def test_an_unclear_message_that_names_a_procedure_is_still_answered() -> None:
 
 
 def test_an_unclear_message_that_names_nothing_is_left_to_the_fallback() -> None:
-    assert decide_unclear(said("asdf", "nlu_fallback", (DEATH, 0.3)), ABOUT_BIRTH) is None
+    assert decide_unclear(said("asdf", "nlu_fallback", (DEATH, 0.3)), NOTHING_KNOWN) is None
+
+
+def test_an_unclear_message_in_the_middle_is_asked_back_about_what_we_talk_about() -> None:
+    decision = decide_unclear(said("asdf", "nlu_fallback", (DEATH, 0.3)), ABOUT_BIRTH)
+    assert decision == AskWhatAbout(BIRTH, understood=False)
+
+
+def test_a_correction_names_another_procedure_and_keeps_the_facet() -> None:
+    message = said("không phải, ý tui là kết hôn", "inform", (MARRIAGE, 0.95))
+    assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_fee", MARRIAGE)
+
+
+def test_a_comparison_without_names_is_about_the_two_that_we_talked_about() -> None:
+    state = replace(ABOUT_BIRTH, earlier=DEATH)
+    assert decide(said("khác gì nhau", "compare_procedures"), state) == Compare((BIRTH, DEATH))
+
+
+def test_a_facet_after_several_procedures_is_asked_of_all_of_them() -> None:
+    state = replace(ABOUT_BIRTH, last_intent="compare_procedures", together=(BIRTH, DEATH))
+    assert decide(said("còn phí?", "ask_fee"), state) == Answer(
+        (Ask("ask_fee", BIRTH), Ask("ask_fee", DEATH))
+    )
+
+
+def test_a_name_after_several_procedures_is_about_that_one() -> None:
+    state = replace(ABOUT_BIRTH, together=(BIRTH, DEATH))
+    message = said("thế kết hôn?", "ask_overview", (MARRIAGE, 0.95))
+    assert only_ask(decide(message, state)) == ("ask_fee", MARRIAGE)
+
+
+def test_a_known_case_stays_with_its_procedure_only() -> None:
+    state = replace(ABOUT_BIRTH, case="tre-han")
+    same = decide(said("mấy ngày", "ask_processing_time"), state)
+    assert same == Answer((Ask("ask_processing_time", BIRTH, case="tre-han"),))
+    other = decide(said("thế khai tử?", "ask_overview", (DEATH, 0.95)), state)
+    assert other == Answer((Ask("ask_fee", DEATH),))
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        pytest.param(ABOUT_BIRTH, Answer((Ask("ask_fee", BIRTH),)), id="one"),
+        pytest.param(
+            ConversationState(BIRTH, "compare_procedures", together=(BIRTH, DEATH)),
+            Compare((BIRTH, DEATH)),
+            id="comparison",
+        ),
+        pytest.param(NOTHING_KNOWN, None, id="nothing"),
+        pytest.param(ConversationState(BIRTH, "check_dossier"), None, id="other-act"),
+    ],
+)
+def test_the_last_answer_is_told_again(state: ConversationState, expected: Decision) -> None:
+    assert decide_again(state) == expected
+
+
+def test_a_time_after_a_dossier_is_the_dossiers() -> None:
+    state = ConversationState(last_intent="check_dossier", has_dossier=True)
+    assert is_about_the_dossier(said("còn mấy ngày", "ask_processing_time"), state)
+    named = said("khai sinh mấy ngày", "ask_processing_time", (BIRTH, 0.95))
+    assert not is_about_the_dossier(named, state)
+    assert not is_about_the_dossier(said("phí nhiêu", "ask_fee"), state)
+    later = replace(state, last_intent="ask_fee")
+    assert not is_about_the_dossier(said("còn mấy ngày", "ask_processing_time"), later)
+
+
+def test_filing_from_afar_by_post_is_a_facet_of_its_own() -> None:
+    message = Understood.from_latest_message(
+        {
+            "text": "gửi bưu điện được không",
+            "intent": {"name": "ask_online_filing"},
+            "entities": [{"entity": "channel", "value": "post"}],
+            "asks": [{"intent": "ask_online_filing", "procedure": None}],
+        }
+    )
+    assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_post_filing", BIRTH)

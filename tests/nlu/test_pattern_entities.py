@@ -21,6 +21,9 @@ TODAY = date(2026, 11, 23)
         ("hẹn 5-9-26", "date", "2026-09-05"),
         ("2026-11-24 có làm không", "date", "2026-11-24"),
         ("ngày 24/11 nghỉ không", "date", "2026-11-24"),
+        ("gửi bưu điện được không", "channel", "post"),
+        ("nop qua buu chinh", "channel", "post"),
+        ("chuyển phát nhanh nha", "channel", "post"),
     ],
 )
 def test_a_form_becomes_its_value(text: str, entity: str, value: str) -> None:

@@ -1,0 +1,67 @@
+"""What the conversation remembers of a decision that was carried out: events for the slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasa_sdk.events import SlotSet
+
+from actions.serving import Events
+from bot.answers.facets import FACET_OF_INTENT
+from bot.catalogue.model import Facet
+from bot.dialogue.decision import COMPARE
+from bot.dialogue.decisions import (
+    Answer,
+    Ask,
+    AskWhatAbout,
+    AskWhichProcedure,
+    ChooseProcedure,
+    Clarify,
+    Compare,
+    Decision,
+)
+from bot.dialogue.message import ConversationState
+
+
+def remembered(decision: Decision, state: ConversationState) -> Events:
+    """Return the events that keep what was decided for the next turn."""
+    match decision:
+        case Answer(asks):
+            return _answered(asks, state)
+        case Compare(codes):
+            return [*_about(codes[0], codes, state), SlotSet("last_intent", COMPARE)]
+        case AskWhatAbout():
+            return []
+        case ChooseProcedure(_, intent, beside):
+            return [*_about(beside, (), state), SlotSet("last_intent", intent)]
+        case Clarify(_, intent) | AskWhichProcedure(intent):
+            # The name that comes next is to be answered with this facet.
+            return [*_about(None, (), state), SlotSet("last_intent", intent)]
+
+
+def told_before(code: str, state: ConversationState) -> frozenset[Facet]:
+    """Return the facets of a procedure that were told in this conversation."""
+    told = state.told if code == state.procedure else ()
+    return frozenset(facet for facet in FACET_OF_INTENT.values() if facet in told)
+
+
+def _answered(asks: Sequence[Ask], state: ConversationState) -> Events:
+    last = asks[-1]
+    codes = tuple(dict.fromkeys(ask.procedure for ask in asks))
+    now = {FACET_OF_INTENT[ask.intent] for ask in asks if ask.procedure == last.procedure}
+    return [
+        *_about(last.procedure, codes, state),
+        SlotSet("last_intent", last.intent),
+        SlotSet("known_case", last.case),
+        SlotSet("told", sorted(now | told_before(last.procedure, state))),
+    ]
+
+
+def _about(code: str | None, codes: Sequence[str], state: ConversationState) -> Events:
+    """Keep the procedure that we talk about now, those beside it, and the one before."""
+    others = [each for each in (*codes, state.procedure, state.earlier) if each not in (None, code)]
+    return [
+        SlotSet("procedure", code),
+        SlotSet("together", list(codes) if len(codes) > 1 else None),
+        SlotSet("earlier_procedure", others[0] if others else None),
+    ]

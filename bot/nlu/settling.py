@@ -1,0 +1,59 @@
+"""What a message is after all, when its label cannot stand as it is.
+
+Courtesies ("dạ chào anh", "không phải", "cảm ơn") stand beside what is asked and must
+not hide it; a dossier code wants to be looked up; what cannot be undone needs a sure word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.asks import CONFIDENT, SPLITTABLE, ClauseReading
+
+FALLBACK = "nlu_fallback"
+CHECK_DOSSIER = "check_dossier"
+SURE_TO_UNDO = 0.8
+"""less sure, a message erases nothing"""
+
+_COURTESIES = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
+_ANSWERS = frozenset({"affirm", "deny"})
+_CANNOT_BE_UNDONE = frozenset({"delete_my_data"})
+_NO_ASK = _COURTESIES | {"out_of_scope", FALLBACK}
+_SILENT_BESIDE_A_CODE = _NO_ASK | {"inform", "choose_option", "ask_overview", "help"}
+"""intents that say nothing of their own when a dossier code stands in the message"""
+
+
+def settled_intent(
+    intent: str,
+    confidence: float,
+    clauses: Sequence[ClauseReading],
+    *,
+    names_procedure: bool,
+    holds_code: bool,
+) -> tuple[str, float]:
+    """Return the intent that the message has in the end, and how sure it is."""
+    if holds_code and intent in _SILENT_BESIDE_A_CODE:
+        return CHECK_DOSSIER, 1.0
+    if intent in _CANNOT_BE_UNDONE and confidence < SURE_TO_UNDO:
+        return FALLBACK, confidence
+    if intent in _COURTESIES or intent == FALLBACK:
+        beside = _beside_courtesies(intent, clauses)
+        if beside is not None:
+            return beside
+    if intent in _ANSWERS | {"greet"} and names_procedure:
+        return "inform", confidence
+    return intent, confidence
+
+
+def _beside_courtesies(intent: str, clauses: Sequence[ClauseReading]) -> tuple[str, float] | None:
+    """Return what the first clause asks that is more than courtesy."""
+    for clause in clauses:
+        if clause.intent in _NO_ASK or clause.confidence < CONFIDENT:
+            continue
+        if intent == FALLBACK and clause.intent not in SPLITTABLE:
+            continue
+        if intent in _ANSWERS and clause.intent == "ask_overview":
+            # "không phải, ý tui là khai tử": only the name is another one
+            return "inform", clause.confidence
+        return clause.intent, clause.confidence
+    return None

@@ -1,0 +1,70 @@
+"""Answers that leave out what does not concern the person, or was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from bot.answers.procedure import ProcedureAnswers
+from bot.catalogue.model import Case, Document, Fact, Fee, Part, Place, ProcessingTime
+from tests.answers.entries import procedure
+
+TODAY = date(2026, 11, 23)
+Build = Callable[..., ProcedureAnswers]
+
+
+def told(build: Build, intent: str, case: str | None = None, **facts) -> str:
+    entry = procedure(**facts)
+    return build(entry).answer(entry.code, intent, day=TODAY, case=case).text
+
+
+def test_what_was_told_before_is_not_offered_again(answers_about: Build) -> None:
+    entry = procedure(
+        documents=[Document(name="Tờ khai", kind="form")],
+        fee=[Fee(amount_vnd=0)],
+        where=[Place(place="UBND xã")],
+    )
+    reply = answers_about(entry).answer(
+        entry.code, "ask_where", day=TODAY, told=frozenset({"documents"})
+    )
+    assert [button.title for button in reply.buttons] == ["Lệ phí", "Gặp người hỗ trợ"]
+
+
+def test_the_overview_names_no_paper_that_only_some_need(answers_about: Build) -> None:
+    papers = [
+        Document(name="Phiếu đề nghị", kind="form", condition="nộp trên mạng thì điền mẫu điện tử"),
+        Document(name="Thẻ cũ", kind="original", condition="nếu còn"),
+    ]
+    text = told(answers_about, "ask_overview", documents=papers)
+    assert "phiếu đề nghị" in text
+    assert "thẻ cũ" not in text.lower()
+
+
+def test_the_place_of_a_part_names_who_settles_it(answers_about: Build) -> None:
+    text = told(
+        answers_about,
+        "ask_where",
+        case="a",
+        where=[Place(place="Bộ phận Một cửa")],
+        parts=[Part(id="a", name="Mai táng", agency="Sở Nội vụ")],
+    )
+    assert "Mai táng: nơi giải quyết là Sở Nội vụ." in text
+
+
+def test_a_sentence_that_names_its_case_is_not_given_it_twice(answers_about: Build) -> None:
+    text = told(
+        answers_about,
+        "ask_conditions",
+        cases=[Case(id="old", when="từ đủ 75 tuổi")],
+        conditions=[Fact(text="Từ đủ 75 tuổi, không có lương hưu", case="old")],
+    )
+    assert text.count("75 tuổi") == 1
+
+
+def test_a_comparison_tells_how_long_and_how_much(answers_about: Build) -> None:
+    first = procedure(processing_time=[ProcessingTime(max=3, unit="working_day")])
+    second = replace(first, code="1.000002", short_name="Thủ tục hai", fee=[Fee(amount_vnd=0)])
+    text = answers_about(first, second).compare(["1.000001", "1.000002"], day=TODAY).text
+    assert text.count("Thời gian: **3 ngày làm việc**.") == 2
+    assert "Phí: **miễn phí**." in text

@@ -1,0 +1,71 @@
+"""What a message is after all: courtesies aside, codes looked up, nothing erased by accident."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.asks import ClauseReading
+from bot.nlu.settling import settled_intent
+
+DEATH = "1.000656"
+
+
+def settle(
+    intent: str,
+    *clauses: tuple[str, float],
+    confidence: float = 0.9,
+    names_procedure: bool = False,
+    holds_code: bool = False,
+) -> str:
+    readings = [ClauseReading(name, sure, None) for name, sure in clauses]
+    return settled_intent(
+        intent, confidence, readings, names_procedure=names_procedure, holds_code=holds_code
+    )[0]
+
+
+@pytest.mark.parametrize(
+    ("whole", "clauses", "expected"),
+    [
+        pytest.param(
+            "greet", [("greet", 1.0), ("ask_documents", 0.9)], "ask_documents", id="greet"
+        ),
+        pytest.param("thank", [("thank", 1.0), ("ask_fee", 0.9)], "ask_fee", id="thanks"),
+        pytest.param("deny", [("deny", 1.0), ("ask_fee", 0.9)], "ask_fee", id="correction"),
+        pytest.param("deny", [("deny", 1.0), ("ask_overview", 0.9)], "inform", id="other-name"),
+        pytest.param(
+            "affirm", [("affirm", 1.0), ("choose_option", 0.9)], "choose_option", id="yes"
+        ),
+        pytest.param("nlu_fallback", [("greet", 0.9), ("ask_fee", 0.9)], "ask_fee", id="unclear"),
+        pytest.param("nlu_fallback", [("complain", 0.9)], "nlu_fallback", id="unclear-feeling"),
+        pytest.param("greet", [("greet", 1.0), ("ask_fee", 0.3)], "greet", id="unsure-clause"),
+        pytest.param("complain", [("greet", 1.0), ("ask_fee", 0.9)], "complain", id="no-courtesy"),
+    ],
+)
+def test_courtesies_do_not_hide_what_is_asked(
+    whole: str, clauses: list[tuple[str, float]], expected: str
+) -> None:
+    assert settle(whole, *clauses) == expected
+
+
+@pytest.mark.parametrize(("whole", "expected"), [("deny", "inform"), ("thank", "thank")])
+def test_an_answer_that_names_a_procedure_is_about_it(whole: str, expected: str) -> None:
+    assert settle(whole, names_procedure=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"),
+    [
+        ("inform", "check_dossier"),
+        ("out_of_scope", "check_dossier"),
+        ("nlu_fallback", "check_dossier"),
+        ("ask_dossier_late", "ask_dossier_late"),
+        ("complain", "complain"),
+    ],
+)
+def test_a_code_without_another_wish_is_looked_up(whole: str, expected: str) -> None:
+    assert settle(whole, holds_code=True) == expected
+
+
+def test_only_a_sure_word_erases() -> None:
+    assert settle("delete_my_data", confidence=0.5) == "nlu_fallback"
+    assert settle("delete_my_data", confidence=0.95) == "delete_my_data"
