@@ -12,7 +12,7 @@ from bot.nlu.fingerprint import newest_model
 from bot.nlu.parser import ModelMissing, before_commands
 from bot.nlu.quiet import keep_rasa_quiet
 from bot.privacy.keys import Vault, open_vault
-from bot.queue.app import make_app, run_agent_worker
+from bot.queue.app import opened_app, run_agent_worker
 from bot.services import Services, build_services, use_services
 from bot.settings import Settings
 from bot.storage.conversations import ConversationStore
@@ -64,7 +64,6 @@ async def run_agent(settings: Settings) -> None:
     turns = QueuedTurns(conversation, ConversationStore(engine, vault), services.phrases)
     gc.freeze()  # the model lives as long as the process: nothing to look through again
     logger.info("ready after %.1f s", time.monotonic() - start)
-    app = make_app(database_url(settings))
-    async with app.open_async():
+    async with opened_app(database_url(settings)) as app:
         await run_agent_worker(app, turns, PARALLEL_TURNS)
     await engine.dispose()

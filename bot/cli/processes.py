@@ -56,12 +56,11 @@ def _jobs(settings: Settings) -> None:
 
 
 async def _run_jobs(settings: Settings) -> None:
-    from bot.queue.app import make_app, watch_stalled_jobs
+    from bot.queue.app import opened_app, watch_stalled_jobs
     from bot.queue.periodic import follow_catalogue, keep_retention
     from bot.storage.engine import database_url
 
-    app = make_app(database_url(settings))
-    async with app.open_async():
+    async with opened_app(database_url(settings)) as app:
         work = asyncio.gather(
             watch_stalled_jobs(app),
             follow_catalogue(settings),

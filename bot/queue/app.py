@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import warnings
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 import procrastinate
@@ -16,6 +18,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
+from bot.queue.connector import PatientConnector, failing_as_unavailable, reason_of
 from bot.storage.errors import StorageUnavailable
 
 logger = logging.getLogger(__name__)
@@ -54,7 +57,7 @@ async def turn(context: JobContext, inbound_id: int) -> None:
     """
     taker: TurnTaker = context.additional_context[_CONTEXT_KEY]
     attempt = (context.job.attempts or 0) + 1
-    if attempt > MAX_DEATHS:
+    if deaths_of(context.job) >= MAX_DEATHS:
         await taker.give_up(inbound_id, "every agent that took it died")
         return
     try:
@@ -71,11 +74,29 @@ async def turn(context: JobContext, inbound_id: int) -> None:
 
 def make_app(url: str, *, pool_size: int = 4) -> procrastinate.App:
     """Return the app on the database at ``url`` (libpq form), not yet opened."""
-    connector = procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=pool_size)
+    connector = PatientConnector(conninfo=url, min_size=1, max_size=pool_size)
     app = procrastinate.App(connector=connector)
     retry = RetryStrategy(max_attempts=None, wait=1)  # ``turn`` itself knows when to give up
     app.task(name=TURN_TASK, queue=INBOUND_QUEUE, pass_context=True, retry=retry)(turn)
     return app
+
+
+@asynccontextmanager
+async def opened_app(url: str) -> AsyncIterator[procrastinate.App]:
+    """Yield the app, connected; raises ``StorageUnavailable`` also for what runs inside."""
+    app = make_app(url)
+    async with failing_as_unavailable(), app.open_async():
+        yield app
+
+
+def deaths_of(job: Job) -> int:
+    """Return how many agents have died with this job.
+
+    It is the job's priority: procrastinate's attempts also count what is no fault of the
+    message, such as a full disk. A job that goes back was the first of its conversation,
+    so a higher priority changes no order.
+    """
+    return job.priority
 
 
 async def enqueue_turn(
@@ -86,11 +107,8 @@ async def enqueue_turn(
     Raises ``StorageUnavailable`` when the queue does not take it.
     """
     task = app.tasks[TURN_TASK].configure(lock=conversation, connection=connection)
-    try:
+    async with failing_as_unavailable():
         await task.defer_async(inbound_id=inbound_id)
-    except ConnectorException as error:
-        reason = next(iter(str(error.__cause__ or error).splitlines()), "")
-        raise StorageUnavailable(f"the queue does not answer: {reason}") from error
 
 
 async def run_agent_worker(app: procrastinate.App, taker: TurnTaker, concurrency: int) -> None:
@@ -115,23 +133,26 @@ async def retry_stalled_jobs(app: procrastinate.App) -> list[Job]:
     so does one whose end a living worker could not write down.
     """
     retried = []
-    for job in await _stalled_jobs(app):
+    for job, deaths in await _stalled_jobs(app):
         try:
-            await app.job_manager.retry_job(job)
+            await app.job_manager.retry_job(job, priority=deaths)
         except ConnectorException as error:  # finished meanwhile, or taken up by another watcher
-            logger.warning("job %s was not given back: %s", job.id, error.__cause__ or error)
+            logger.warning("job %s was not given back: %s", job.id, reason_of(error))
         else:
             logger.warning("job %s of a dead agent goes back to the queue", job.id)
             retried.append(job)
     return retried
 
 
-async def _stalled_jobs(app: procrastinate.App) -> list[Job]:
+async def _stalled_jobs(app: procrastinate.App) -> list[tuple[Job, int]]:
+    """Return the jobs that nobody works on, with the deaths to be counted for each."""
     dead = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS)
     with warnings.catch_warnings():  # asking by age is deprecated, but nothing replaces it
         warnings.simplefilter("ignore", DeprecationWarning)
         stuck = await app.job_manager.get_stalled_jobs(nb_seconds=STUCK_AFTER_SECONDS)
-    return list({job.id: job for job in [*dead, *stuck]}.values())
+    found = {job.id: (job, deaths_of(job)) for job in stuck}
+    found |= {job.id: (job, deaths_of(job) + 1) for job in dead}
+    return list(found.values())
 
 
 async def watch_stalled_jobs(app: procrastinate.App, every: float = 2.0) -> None:
@@ -140,5 +161,5 @@ async def watch_stalled_jobs(app: procrastinate.App, every: float = 2.0) -> None
         try:
             await retry_stalled_jobs(app)
         except ConnectorException as error:
-            logger.warning("dead agents are not looked for: %s", error.__cause__ or error)
+            logger.warning("dead agents are not looked for: %s", reason_of(error))
         await asyncio.sleep(every)

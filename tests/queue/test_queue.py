@@ -153,6 +153,8 @@ async def test_a_silent_database_does_not_count_as_a_failing_turn(store, enqueue
             await super().take(inbound_id)
 
     accepted = await store.accept(message("một"), enqueue)
+    # as after a long time with a full disk
+    rows(url, f"UPDATE procrastinate_jobs SET attempts = {10 * MAX_DEATHS}")
     async with agent_running(url, Unlucky(store)):
         assert await replies_of(store, accepted) == [Reply("dạ: một")]
 
@@ -201,7 +203,7 @@ async def test_a_message_that_kills_every_agent_does_not_stop_its_conversation(
     poison = await store.accept(message("một"), enqueue)
     second = await store.accept(message("hai"), enqueue)
     killed_agent()
-    rows(url, f"UPDATE procrastinate_jobs SET attempts = {MAX_DEATHS - 1} WHERE status = 'doing'")
+    rows(url, f"UPDATE procrastinate_jobs SET priority = {MAX_DEATHS - 1} WHERE status = 'doing'")
     rows(url, AGE_HEARTBEATS)
     async with opened(url) as app, agent_running(url, EchoTaker(store)):
         await retry_stalled_jobs(app)
