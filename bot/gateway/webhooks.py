@@ -17,12 +17,14 @@ from bot.channels.channel import (
     WebhookRequest,
 )
 from bot.gateway.metrics import GatewayMetrics
-from bot.gateway.security import BodyTooLarge, RateLimit, limited_body
+from bot.gateway.security import BodyTooLarge, BodyTooSlow, RateLimit, limited_body
 from bot.gateway.waiting import ReplyWaiter
 from bot.storage.conversations import Accepted, ConversationStore, Enqueue
 from bot.storage.errors import StorageUnavailable
 
 logger = logging.getLogger(__name__)
+
+_UNREAD = (408, 413)
 
 
 class Webhooks:
@@ -63,12 +65,14 @@ class Webhooks:
             return await self._take_in(channel, messages)
         except BodyTooLarge:
             return self._refused(channel, "too_large", 413, "the request is too long")
+        except BodyTooSlow:
+            return self._refused(channel, "too_slow", 408, "the request did not arrive in time")
         except ForgedRequest:
             return self._refused(channel, "forged", 401, "the request is not authentic")
         except MalformedRequest as error:
             return self._refused(channel, "malformed", 400, str(error))
-        except StorageUnavailable:
-            logger.exception("a message of %s could not be stored", channel.name)
+        except StorageUnavailable as error:
+            logger.error("a message of %s could not be stored: %s", channel.name, error)
             return self._refused(channel, "storage", 503, "the storage does not answer")
 
     async def _take_in(self, channel: Channel, messages: Sequence[InboundMessage]) -> Response:
@@ -100,4 +104,6 @@ class Webhooks:
 
 
 def _error(status: int, message: str) -> Response:
-    return JSONResponse({"error": message}, status_code=status)
+    # what is left of a body that was not read must not be taken for the next request
+    headers = {"Connection": "close"} if status in _UNREAD else None
+    return JSONResponse({"error": message}, status_code=status, headers=headers)

@@ -8,6 +8,7 @@ from auxil.database import rows
 from auxil.gateway import REST, gateway_client
 from auxil.takers import EchoTaker, agent_running, message
 
+from bot.gateway.app import create_app
 from bot.gateway.security import MAX_BODY
 from bot.privacy.keys import open_vault
 from bot.settings import Settings
@@ -151,6 +152,35 @@ async def test_a_body_that_is_too_long_is_refused_unread(client):
 
     response = await client.post(REST, content=endless())
     assert response.status_code == 413
+    assert response.headers["connection"] == "close"
+
+
+async def test_a_body_that_never_ends_is_given_up(client, monkeypatch):
+    monkeypatch.setattr("bot.gateway.security.BODY_SECONDS", 0.05)
+
+    async def stalled():
+        yield b"{"
+        await asyncio.sleep(60)
+
+    response = await client.post(REST, content=stalled())
+    assert response.status_code == 408
+    assert response.headers["connection"] == "close"
+
+
+async def test_a_caller_who_hangs_up_is_no_mistake_of_ours(gateway_settings, caplog):
+    sent = []
+
+    async def receive():
+        return {"type": "http.disconnect"}
+
+    async def send(event):
+        sent.append(event)
+
+    app = create_app(gateway_settings)
+    scope = {"type": "http", "method": "POST", "path": REST, "headers": [], "query_string": b""}
+    await app(scope, receive, send)
+    assert sent[0]["status"] == 408
+    assert caplog.text == ""
 
 
 async def test_an_unknown_channel_is_not_found(client):
