@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import override
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.procedures import carry_out
 from actions.serving import Events, ServiceAction
 from actions.speaking import offered, speak
-from bot.dialogue.message import Understood
+from bot.dialogue.decision import OVERVIEW, decide, names_something
+from bot.dialogue.message import ConversationState, Understood
 
 
 class ActionLifeEvent(ServiceAction):
@@ -22,6 +25,11 @@ class ActionLifeEvent(ServiceAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         services = self.services
         message = Understood.from_latest_message(tracker.latest_message)
+        known = message.case or services.life_events.find(message.folded)
+        if known is None and names_something(message):
+            state = ConversationState.from_slots(tracker.slots)
+            decision = decide(replace(message, intent=OVERVIEW, asks=()), state)
+            return carry_out(decision, message, state, services, dispatcher)
         told = services.life_events.answer(
             day=services.today(), message_folded=message.folded, event_id=message.case
         )

@@ -21,6 +21,7 @@ from bot.dialogue.decision import (
     decide_again,
     decide_unclear,
     is_about_the_dossier,
+    names_something,
 )
 from bot.dialogue.decisions import (
     Answer,
@@ -32,11 +33,13 @@ from bot.dialogue.decisions import (
     Compare,
     Decision,
 )
+from bot.dialogue.follow_up import asks_whether_needed
 from bot.dialogue.message import ConversationState, Understood, values_of
 from bot.dossier.answers import ask_for_code
 from bot.services import Services
 
 _DOSSIER = "check_dossier"
+_PAPERS = "ask_documents"
 
 
 class ActionAnswerProcedure(ServiceAction):
@@ -51,11 +54,11 @@ class ActionAnswerProcedure(ServiceAction):
         state = ConversationState.from_slots(tracker.slots)
         if is_about_the_dossier(message, state):
             return await _dossier_beside(tracker, services, dispatcher)
+        signpost = services.signposts.heard(message.folded)
+        if signpost and not names_something(message):
+            # nor is it about the procedure that we talk about
+            return said(dispatcher, signpost.says, services.phrases)
         decision = decide(message, state)
-        if isinstance(decision, AskWhichProcedure):
-            signpost = services.signposts.heard(message.folded)
-            if signpost:
-                return said(dispatcher, signpost.says, services.phrases)
         events = carry_out(decision, message, state, services, dispatcher)
         if isinstance(decision, Answer) and _DOSSIER in decision.also:
             events += await _dossier_beside(tracker, services, dispatcher)
@@ -73,7 +76,7 @@ class ActionFallback(ServiceAction):
         message = Understood.from_latest_message(tracker.latest_message)
         state = ConversationState.from_slots(tracker.slots)
         signpost = services.signposts.heard(message.folded)
-        if signpost:
+        if signpost and not names_something(message):
             return said(dispatcher, signpost.says, services.phrases)
         decision = decide_unclear(message, state)
         if decision is not None:
@@ -122,7 +125,7 @@ def carry_out(
 ) -> Events:
     """Say what was decided; a procedure that was withdrawn meanwhile is said to be gone."""
     try:
-        decision = _exact(decision, message, services)
+        decision = _exact(decision, message, state, services)
         replies = [_reply_to(decision, message, state, services)]
         if isinstance(decision, Answer) and decision.open_question:
             replies.append(_reply_to(decision.open_question, message, state, services))
@@ -139,12 +142,22 @@ def carry_out(
     return [*remembered(decision, state), offered(replies[-1])]
 
 
-def _exact(decision: Decision, message: Understood, services: Services) -> Decision:
-    """Spare the question back where an outdated belief gives away what is meant."""
+def _exact(
+    decision: Decision, message: Understood, state: ConversationState, services: Services
+) -> Decision:
+    """Spare the question back where an outdated belief gives away what is meant.
+
+    "cần giấy độc thân không" in the middle of a marriage is about the marriage's papers.
+    """
     if isinstance(decision, Clarify):
         code = services.answers.meant_by_belief(decision.clarification, message.folded)
-        if code is not None:
-            return Answer((Ask(decision.intent, code),))
+        return Answer((Ask(decision.intent, code),)) if code else decision
+    if isinstance(decision, Answer) and state.procedure and asks_whether_needed(message.folded):
+        only = decision.asks[0]
+        another = only.intent == _PAPERS and only.procedure != state.procedure
+        alone = len(decision.asks) == 1 and another
+        if alone and services.answers.asks_for(state.procedure, only.procedure):
+            return Answer((Ask(_PAPERS, state.procedure, state.case),))
     return decision
 
 

@@ -91,7 +91,8 @@ class LifeEventAnswers:
         """Tell what to do in the named or heard situation; ask which when none is known."""
         event = self._events.get(event_id or "") or self.find(message_folded)
         if event is None:
-            return self._which()
+            key = "utter_life_event_unheard" if message_folded else "utter_life_event_which"
+            return self._which(key)
         reply = self._lead(event, day)
         kind = self._phrases.say(f"utter_life_event_{event.feeling}") if event.feeling else None
         told = "\n".join(each for each in (kind, reply.text) if each)
@@ -136,9 +137,9 @@ class LifeEventAnswers:
         ]
         return tuple(options or concerned)[:_MAX_CHOICES]
 
-    def _which(self) -> Reply:
+    def _which(self, key: str) -> Reply:
         buttons = [
             Button(event.label, f"tell_life_event?facet_case={event.id}")
             for event in self._events.values()
         ]
-        return Reply(self._phrases.say("utter_life_event_which"), tuple(buttons[:_MAX_CHOICES]))
+        return Reply(self._phrases.say(key), tuple(buttons[:_MAX_CHOICES]))

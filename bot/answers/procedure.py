@@ -14,21 +14,22 @@ from datetime import date
 from typing import Protocol
 
 from bot.answers.facets import FACET_OF_INTENT, POST_FILING
-from bot.answers.layout import (
-    MAX_CHARACTERS,
-    MAX_LINES,
-    Screen,
-    fit,
-    in_one_line,
-    source_line,
-)
+from bot.answers.layout import MAX_LINES, Screen, fit, source_line
 from bot.answers.next_steps import next_steps
 from bot.answers.overview import difference
 from bot.answers.phrases import Phrases
 from bot.answers.pitfalls import is_heard
-from bot.answers.questions import about_which, clarify, neighbours, what_about, which_of
-from bot.answers.tellers import capitalised, lines_about, with_header
-from bot.answers.told import Asked
+from bot.answers.questions import (
+    about_which,
+    clarify,
+    is_paper_of,
+    neighbours,
+    what_about,
+    which_of,
+)
+from bot.answers.several import tell_several
+from bot.answers.tellers import lines_about, with_header
+from bot.answers.told import Asked, Line
 from bot.catalogue.model import Catalogue, Facet, Procedure
 from bot.channels.replies import Reply
 
@@ -126,24 +127,17 @@ class ProcedureAnswers:
                 unsure=only.unsure,
                 told=told,
             )
-        rows, room = (MAX_LINES - 1) // len(questions), MAX_CHARACTERS // len(questions)
-        screens, rest = [], []
         all_asked = [self._asked(question, day) for question in questions]
-        for place, asked in enumerate(all_asked, start=1):
-            lines = in_one_line(lines_about(asked, message_folded), room)
-            name = asked.procedure.short_name
-            head = asked.say("utter_header_numbered", number=place, name=name, told=lines[0].text)
-            numbered = [replace(lines[0], text=head), *capitalised(lines[1:])]
-            screen = fit(numbered, max_lines=rows, max_characters=room)
-            screens.append(screen)
-            rest += [f"**{place}. {name}**\n{screen.more}"] if screen.more else []
-        text = "\n".join(screen.text for screen in screens)
-        return self._reply(text, "\n".join(rest), screens, all_asked, told)
+        several = tell_several(all_asked, message_folded)
+        return self._reply(several.text, several.more, several.screens, all_asked, told)
 
     def compare(self, codes: Sequence[str], *, day: date) -> Reply:
         """Tell what each procedure is for, how long, how much. Raises ``ProcedureUnknown``."""
         all_asked = [self._asked(Question(code, "ask_overview"), day) for code in codes]
-        screen = fit([line for asked in all_asked for line in difference(asked)])
+        lines = [line for asked in all_asked for line in difference(asked)]
+        if len(codes) == 1:
+            lines.append(Line(self._phrases.say("utter_compare_with_what")))
+        screen = fit(lines)
         reply = self._reply(screen.text, "", [screen], all_asked)
         return replace(reply, buttons=which_of(self._phrases, self._entries(codes)).buttons)
 
@@ -199,6 +193,10 @@ class ProcedureAnswers:
                 if entry and any(is_heard(pitfall, message_folded) for pitfall in entry.pitfalls):
                     return entry.code
         return None
+
+    def asks_for(self, code: str, other: str) -> bool:
+        """Tell whether ``code`` asks for the paper that ``other`` results in."""
+        return is_paper_of(*self._entries([code, other]))
 
     def _entries(self, codes: Sequence[str]) -> list[Procedure]:
         return [_entry(self._catalogue.current(), code) for code in codes]

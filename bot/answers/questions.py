@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ def which_of(phrases: Phrases, entries: Sequence[Procedure], intent: str = "ask_
     buttons = [
         Button(entry.short_name, payload(intent, entry.code)) for entry in entries[:MAX_CHOICES]
     ]
+    if len(buttons) == 1:
+        return Reply(phrases.say("utter_is_it", name=buttons[0].title), tuple(buttons))
     return Reply(phrases.say("utter_which_of"), tuple(buttons))
 
 
@@ -66,3 +69,14 @@ def _choice(option: ClarificationOption, intent: str) -> Button:
     if option.code is None:
         return Button(option.label, NOT_HELD)
     return Button(option.label, payload(option.intent or intent, option.code, option.case))
+
+
+def is_paper_of(entry: Procedure, other: Procedure) -> bool:
+    """Tell whether what ``other`` results in is a paper that ``entry`` asks for."""
+    papers = [_words(each.name) for each in entry.documents]
+    wanted = [_words(each) for each in (other.short_name, *other.results)]
+    return any(words and words <= paper for words in wanted for paper in papers)
+
+
+def _words(text: str) -> set[str]:
+    return set(fold(re.sub(r"\([^()]*\)", "", text)).split())

@@ -57,7 +57,7 @@ def decide(message: Understood, state: ConversationState) -> Decision:
         return ChooseProcedure(near[:MAX_CHOICES], asks[0].intent)
     if near:
         asks = (ParsedAsk(asks[0].intent, near[0]),)
-    if message.intent == "inform" and asks[0].procedure is None and state.procedure:
+    if message.intent == "inform" and state.procedure and _tells_no_more(asks[0], state):
         return AskWhatAbout(state.procedure)
     vague = next((ask for ask in asks if ask.clarification and not ask.procedure), None)
     question = Clarify(vague.clarification or "", vague.intent) if vague else None
@@ -69,7 +69,7 @@ def decide(message: Understood, state: ConversationState) -> Decision:
 
 def decide_unclear(message: Understood, state: ConversationState) -> Decision | None:
     """Return what a message without a clear intent is about, if there is anything."""
-    if _names_something(message):
+    if names_something(message):
         return decide(replace(message, intent=OVERVIEW, asks=()), state)
     talks = state.last_intent in FACET_OF_INTENT
     return AskWhatAbout(state.procedure, understood=False) if state.procedure and talks else None
@@ -94,11 +94,12 @@ def is_about_the_dossier(message: Understood, state: ConversationState) -> bool:
         and message.intent in _OF_A_DOSSIER
         and len(message.asks) <= 1
         and message.carried is None
-        and not _names_something(message)
+        and not names_something(message)
     )
 
 
-def _names_something(message: Understood) -> bool:
+def names_something(message: Understood) -> bool:
+    """Tell whether the message surely names a procedure, or something vague to ask about."""
     named = bool(message.candidates) and message.candidates[0].score >= NAMED
     return named or message.clarification is not None
 
@@ -168,14 +169,15 @@ def _compare(message: Understood, state: ConversationState) -> Decision:
     if len(set(named)) < 2:
         named += [code for code in (state.procedure, state.earlier) if code]
     codes = tuple(dict.fromkeys(named))[:2]
-    return Compare(codes) if len(codes) == 2 else AskWhichProcedure(OVERVIEW)
+    return Compare(codes) if codes else AskWhichProcedure(OVERVIEW)
 
 
 def _others(message: Understood) -> tuple[str, ...]:
     """Return the intents of the other clauses, which need no procedure."""
     if len(message.asks) < 2:
         return ()
-    return tuple(ask.intent for ask in message.asks if not _is_about_a_procedure(ask))
+    others = (ask.intent for ask in message.asks if not _is_about_a_procedure(ask))
+    return tuple(dict.fromkeys(others))
 
 
 def _is_about_a_procedure(ask: ParsedAsk) -> bool:
@@ -193,6 +195,12 @@ def _repeats_itself(
         and state.procedure is not None
         and asks[0].intent == state.last_intent
     )
+
+
+def _tells_no_more(ask: ParsedAsk, state: ConversationState) -> bool:
+    """Tell whether a bare fact names no procedure but the one that was just answered."""
+    same = ask.procedure == state.procedure and ask.intent == state.last_intent
+    return ask.procedure is None or same
 
 
 def _another_procedure(message: Understood, code: str, intent: str) -> Decision:

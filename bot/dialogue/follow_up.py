@@ -14,6 +14,10 @@ _NO_OPENERS = re.compile(
     r"con (?:tui|toi|em|minh|gai|trai|be|chau|nho|moi|cua|nuoi|rieng|ngoai|chua|duoi|sap)\b"
     r"|the (?:can|cc|chip|bao|bhyt|bh|atm|nao|cu)\b"
 )
+_NEEDED = re.compile(
+    r"\b(?:can|mang|dem|nop|kem|phai co)\b(?!.*\b(?:gi|nao|lam|xin)\b)"
+    r".*\b(?:khong|ko|k|kg|hong|hok|hem|hon)\b"
+)
 _ORDINALS = {
     "mot": 1, "nhat": 1, "dau": 1, "dau tien": 1, "tren": 1, "tren cung": 1,
     "hai": 2, "nhi": 2, "ba": 3, "bon": 4, "tu": 4,
@@ -35,6 +39,11 @@ def leans_on_the_last_turn(text: str) -> bool:
     # "con" in a message with diacritics is a child, not a lazy "còn"
     lazy = not has_diacritics(opener.group())
     return not (lazy and (has_diacritics(said) or _NO_OPENERS.match(said)))
+
+
+def asks_whether_needed(folded: str) -> bool:
+    """Tell whether the folded message asks "cần giấy độc thân không": a paper, yes or no."""
+    return bool(_NEEDED.search(folded))
 
 
 def chosen_place(folded: str, count: int) -> int | None:

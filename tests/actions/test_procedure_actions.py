@@ -175,3 +175,27 @@ async def test_a_matter_with_a_door_of_its_own_is_not_asked_which_procedure(
     message = understood("ask_online_filing", "làm giấy giả được không")
     heard = await run(ActionAnswerProcedure(services), message)
     assert heard.responses == ["utter_out_of_scope_unlawful"]
+
+
+async def test_whether_a_paper_is_needed_is_asked_of_the_procedure_in_hand(
+    run: Run, services: Services
+):
+    slots = {"procedure": "1.000894", "last_intent": "tell_life_event"}
+    message = understood("ask_documents", "cần giấy độc thân không", "1.004873")
+    heard = await run(ActionAnswerProcedure(services), message, slots)
+    assert heard.text.startswith("**Đăng ký kết hôn**: Thường không cần xin giấy độc thân trước.")
+    message = understood("ask_documents", "giấy độc thân cần gì", "1.004873")
+    heard = await run(ActionAnswerProcedure(services), message, slots)
+    assert heard.text.startswith("**Giấy xác nhận tình trạng hôn nhân**")
+
+
+async def test_a_matter_that_is_not_held_is_not_answered_with_the_procedure_in_hand(
+    run: Run, services: Services
+):
+    slots = {"procedure": BIRTH, "last_intent": "ask_documents"}
+    message = understood("ask_where", "làm hộ chiếu ở đâu")
+    heard = await run(ActionAnswerProcedure(services), message, slots)
+    assert heard.responses == ["utter_out_of_scope_not_held"]
+    message = understood("ask_fee", "hộ nghèo có được miễn không")
+    heard = await run(ActionAnswerProcedure(services), message, slots)
+    assert heard.text.startswith("**Đăng ký khai sinh**")

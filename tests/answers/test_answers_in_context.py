@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.answers.procedure import ProcedureAnswers
+from bot.answers.procedure import ProcedureAnswers, Question
 from bot.catalogue.model import Case, Document, Fact, Fee, Part, Place, ProcessingTime
 from tests.answers.entries import procedure
 
@@ -68,3 +68,25 @@ def test_a_comparison_tells_how_long_and_how_much(answers_about: Build) -> None:
     text = answers_about(first, second).compare(["1.000001", "1.000002"], day=TODAY).text
     assert text.count("Thời gian: **3 ngày làm việc**.") == 2
     assert "Phí: **miễn phí**." in text
+
+
+def test_several_asks_about_one_procedure_name_it_once(answers_about: Build) -> None:
+    entry = procedure(fee=[Fee(amount_vnd=0)], where=[Place(place="UBND xã")])
+    questions = [Question(entry.code, "ask_where"), Question(entry.code, "ask_fee")]
+    text = answers_about(entry).answer_all(questions, day=TODAY).text
+    assert text.splitlines()[:3] == [
+        "**Đăng ký thử**",
+        "**1. Nơi nộp**: UBND xã.",
+        "**2. Lệ phí**: **miễn phí**.",
+    ]
+
+
+def test_a_comparison_with_one_name_asks_for_the_other(answers_about: Build) -> None:
+    text = answers_about(procedure()).compare(["1.000001"], day=TODAY).text
+    assert text.startswith("**Đăng ký thử**: để có")
+    assert "So với thủ tục nào?" in text
+
+
+def test_a_single_guess_is_asked_for_by_its_name(answers_about: Build) -> None:
+    reply = answers_about(procedure()).choose_among(["1.000001"], "ask_fee")
+    assert reply.text == "Có phải anh/chị hỏi về **Đăng ký thử**?"

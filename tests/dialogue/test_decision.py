@@ -203,9 +203,19 @@ def test_one_named_procedure_is_compared_with_the_one_we_talk_about() -> None:
     assert decide(message, ABOUT_BIRTH) == Compare((DEATH, BIRTH))
 
 
-def test_a_comparison_without_two_procedures_is_asked_back() -> None:
+def test_a_comparison_without_any_procedure_is_asked_back() -> None:
     message = said("hai cái khác gì nhau", "compare_procedures")
     assert decide(message, NOTHING_KNOWN) == AskWhichProcedure("ask_overview")
+
+
+def test_a_comparison_with_one_procedure_tells_that_one() -> None:
+    message = said("giấy độc thân với giấy kết hôn", "compare_procedures", (DEATH, 0.95))
+    assert decide(message, NOTHING_KNOWN) == Compare((DEATH,))
+
+
+def test_a_fact_that_names_what_we_talk_about_gets_no_second_answer() -> None:
+    message = said("em chưa khai sinh", "inform", (BIRTH, 0.95))
+    assert decide(message, ABOUT_BIRTH) == AskWhatAbout(BIRTH)
 
 
 def test_what_somebody_tells_of_his_case_is_not_answered_as_a_question() -> None:
