@@ -52,6 +52,9 @@ def decide(message: Understood, state: ConversationState) -> Decision:
     asks = _asks_of(message, state)
     if _repeats_itself(asks, message, state):
         return _another_procedure(message, state.procedure or "", asks[0].intent)
+    chosen = _chosen_by_words(message, state) if asks[0].procedure is None else None
+    if chosen:
+        return Answer((Ask(asks[0].intent, chosen),))
     near = _near(message, state) if len(asks) == 1 and asks[0].procedure is None else ()
     if len(near) > 1 or (near and message.candidates[0].score < LIKELY):
         return ChooseProcedure(near[:MAX_CHOICES], asks[0].intent)
@@ -216,6 +219,14 @@ def _among_the_offered(intent: str, state: ConversationState) -> Decision:
     if len(offered) == 1:
         return Answer((Ask(intent, offered[0], unsure=True),))
     return ChooseProcedure(offered[:MAX_CHOICES], intent) if offered else AskWhichProcedure(intent)
+
+
+def _chosen_by_words(message: Understood, state: ConversationState) -> str | None:
+    """Return the only one of the offered procedures that a short answer resembles."""
+    if message.intent != "inform" or state.procedure is not None:
+        return None
+    alike = [each.code for each in message.candidates if each.code in state.offered]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _near(message: Understood, state: ConversationState) -> tuple[str, ...]:

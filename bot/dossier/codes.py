@@ -34,6 +34,7 @@ _TIDY = str.maketrans(
 _RUN = re.compile(rf"[A-Za-z0-9.,\s{_DASHES}{_HIDDEN}]{{1,{_LONGEST}}}")
 _START = re.compile(r"[A-Za-z0-9]")
 _SPACED_MARK = re.compile(r"\s*([.-])[\s.-]*")
+_MARK = re.compile(r"[.-]")
 _GAP = re.compile(r"(?<=([A-Z0-9]))\s+(?=([A-Z0-9]))")
 _MOST_GAPS = 6
 _LONGEST_STUCK = 16
@@ -172,10 +173,15 @@ def _spellings(written: str) -> Iterator[str]:
     """Yield the tidy spellings that ``written`` can stand for, likeliest first.
 
     A space between a letter and its digit goes away; any other space stands for
-    a dash or a dot.
+    a dash or a dot. Last, dots and dashes may have been typed for each other.
     """
     tidy = _SPACED_MARK.sub(r"\1", written.upper().translate(_TIDY))
-    pieces = _GAP.split(tidy)
+    yield from _filled(_GAP.split(tidy))
+    yield from _filled(_GAP.split(_MARK.sub(" ", tidy)))
+
+
+def _filled(pieces: list[str]) -> Iterator[str]:
+    """Yield the spellings that put a mark, or nothing, into each gap between ``pieces``."""
     gaps = [tuple(pieces[index : index + 2]) for index in range(1, len(pieces), 3)]
     if len(gaps) > _MOST_GAPS:
         return

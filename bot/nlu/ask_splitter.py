@@ -18,7 +18,7 @@ from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
 from bot.nlu.intent_classifier import CLAUSE_RANKINGS
 from bot.nlu.intent_model import Ranking
 from bot.nlu.linking import certain
-from bot.nlu.settling import FALLBACK, settled_intent
+from bot.nlu.settling import FALLBACK, holds_foreign_link, settled_intent
 from bot.nlu.views import PROCEDURE, views_of
 from bot.text.clauses import split_clauses
 from bot.text.normalise import NormalisedText, normalise
@@ -93,6 +93,7 @@ class AskSplitter(GraphComponent, IntentClassifier):
             readings,
             names_procedure=_linked_procedure(message) is not None,
             holds_code=any(each["entity"] == "dossier_code" for each in entities),
+            holds_link=holds_foreign_link(message.get(TEXT)),
         )
         if name == (intent["name"] or FALLBACK):
             return intent

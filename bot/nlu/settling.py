@@ -6,15 +6,18 @@ not hide it; a dossier code wants to be looked up; what cannot be undone needs a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.nlu.asks import CONFIDENT, SPLITTABLE, ClauseReading
 
 FALLBACK = "nlu_fallback"
 CHECK_DOSSIER = "check_dossier"
+REPORT_SCAM = "report_scam"
 SURE_TO_UNDO = 0.8
 """less sure, a message erases nothing"""
 
+_LINK = re.compile(r"https?://(?![\w.-]+\.gov\.vn(?:[/?#:\s]|$))|\b[\w-]+\.apk\b", re.IGNORECASE)
 _COURTESIES = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 _ANSWERS = frozenset({"affirm", "deny"})
 _CANNOT_BE_UNDONE = frozenset({"delete_my_data"})
@@ -30,10 +33,13 @@ def settled_intent(
     *,
     names_procedure: bool,
     holds_code: bool,
+    holds_link: bool = False,
 ) -> tuple[str, float]:
     """Return the intent that the message has in the end, and how sure it is."""
     if holds_code and intent in _SILENT_BESIDE_A_CODE:
         return CHECK_DOSSIER, 1.0
+    if holds_link and intent in _SILENT_BESIDE_A_CODE | {"bot_challenge"}:
+        return REPORT_SCAM, 1.0
     if intent in _CANNOT_BE_UNDONE and confidence < SURE_TO_UNDO:
         return FALLBACK, confidence
     if intent in _COURTESIES or intent == FALLBACK:
@@ -43,6 +49,11 @@ def settled_intent(
     if intent in _ANSWERS | {"greet"} and names_procedure:
         return "inform", confidence
     return intent, confidence
+
+
+def holds_foreign_link(text: str) -> bool:
+    """Tell whether the text holds a link outside the state's domain, or an app to install."""
+    return bool(_LINK.search(text))
 
 
 def _beside_courtesies(intent: str, clauses: Sequence[ClauseReading]) -> tuple[str, float] | None:

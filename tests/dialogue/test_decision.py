@@ -305,3 +305,10 @@ def test_filing_from_afar_by_post_is_a_facet_of_its_own() -> None:
         }
     )
     assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_post_filing", BIRTH)
+
+
+def test_a_short_answer_takes_the_offered_choice_that_it_resembles() -> None:
+    offered = (f"ask_fee?procedure={BIRTH}", f"ask_fee?procedure={DEATH}")
+    state = ConversationState(last_intent="ask_fee", choices=offered)
+    message = said("cho em bé", "inform", (BIRTH, 0.41), (MARRIAGE, 0.41))
+    assert only_ask(decide(message, state)) == ("ask_fee", BIRTH)

@@ -50,6 +50,8 @@ def test_every_known_form_is_found_as_it_is(code: str) -> None:
         pytest.param("h13 16 240326 0001", id="spaces-for-everything"),
         pytest.param("H13.16-240326 0001", id="one-dash-one-space"),
         pytest.param("H 13.16-240326-0001", id="space-after-letter"),
+        pytest.param("h13.16.240326.0001", id="dots-for-dashes"),
+        pytest.param("H13-16-240326-0001", id="dash-for-dot"),
         pytest.param("H13 . 16-240326-0001", id="spaced-dot"),
         pytest.param("H13,16-240326-0001", id="comma"),
         pytest.param("H13.16-24O326-OOO1", id="letter-o"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.asks import ClauseReading
-from bot.nlu.settling import settled_intent
+from bot.nlu.settling import holds_foreign_link, settled_intent
 
 DEATH = "1.000656"
 
@@ -69,3 +69,25 @@ def test_a_code_without_another_wish_is_looked_up(whole: str, expected: str) -> 
 def test_only_a_sure_word_erases() -> None:
     assert settle("delete_my_data", confidence=0.5) == "nlu_fallback"
     assert settle("delete_my_data", confidence=0.95) == "delete_my_data"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("http://lua-dao.vn/a cái này của nhà nước hả", True),
+        ("tải vneid.apk", True),
+        ("https://dichvucong.gov.vn.lua-dao.com/x", True),
+        ("https://dichvucong.gov.vn/tra-cuu", False),
+        ("https://dichvucong.gov.vn", False),
+        ("dichvucong.gov.vn", False),
+    ],
+)
+def test_a_link_from_elsewhere_is_noticed(text: str, expected: bool) -> None:
+    assert holds_foreign_link(text) is expected
+
+
+def test_a_link_without_another_wish_is_warned_of() -> None:
+    settled = settled_intent(
+        "bot_challenge", 0.9, [], names_procedure=False, holds_code=False, holds_link=True
+    )
+    assert settled[0] == "report_scam"
