@@ -9,7 +9,7 @@ from rasa_sdk.events import ActionExecuted, AllSlotsReset, SlotSet, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.serving import Events, ServiceAction
-from actions.speaking import said, speak
+from actions.speaking import condole, said, speak
 from bot.channels.payloads import read_unsigned
 from bot.dialogue.follow_up import chosen_place
 from bot.dialogue.message import ConversationState, Understood
@@ -43,8 +43,9 @@ class ActionSay(ServiceAction):
 
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        intent = Understood.from_latest_message(tracker.latest_message).intent
-        return said(dispatcher, f"utter_{intent}", self.services.phrases)
+        message = Understood.from_latest_message(tracker.latest_message)
+        condole(dispatcher, message.folded, self.services)
+        return said(dispatcher, f"utter_{message.intent}", self.services.phrases)
 
 
 class ActionOutOfScope(ServiceAction):

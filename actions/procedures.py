@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.looking_up import looked_up
 from actions.remembering import remembered, told_before
 from actions.serving import Events, ServiceAction
-from actions.speaking import offered, said, speak
+from actions.speaking import condole, offered, said, speak
 from bot.answers.procedure import AnswerError, ProcedureAnswers, Question
 from bot.channels.replies import Reply
 from bot.dialogue.decision import (
@@ -58,6 +58,7 @@ class ActionAnswerProcedure(ServiceAction):
         if signpost and not names_something(message):
             # nor is it about the procedure that we talk about
             return said(dispatcher, signpost.says, services.phrases)
+        condole(dispatcher, message.folded, services)
         decision = decide(message, state)
         events = carry_out(decision, message, state, services, dispatcher)
         if isinstance(decision, Answer) and _DOSSIER in decision.also:

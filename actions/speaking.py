@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.answers.phrases import Phrases
 from bot.channels.replies import Button, Reply
+from bot.services import Services
 
 _TRAP = "0["
 """Rasa's interpolator drops a filled text that holds this; a space breaks the spell."""
@@ -33,6 +34,12 @@ def said(dispatcher: CollectingDispatcher, key: str, phrases: Phrases) -> list[d
     dispatcher.utter_message(response=key)
     buttons = phrases.buttons(key)
     return [remember(buttons)] if buttons else []
+
+
+def condole(dispatcher: CollectingDispatcher, folded: str, services: Services) -> None:
+    """Feelings come first: a kind word when a death is told beside what is asked."""
+    if services.life_events.is_mourning(folded):
+        dispatcher.utter_message(response="utter_life_event_grief")
 
 
 def offered(reply: Reply) -> dict[str, Any]:

@@ -87,6 +87,14 @@ class LifeEventAnswers:
         words = spoken_words(message_folded)
         return next((event for event, heard in self._heard if heard.search(words)), None)
 
+    def is_mourning(self, message_folded: str) -> bool:
+        """Tell whether the message says that somebody's relative died, whatever else it asks."""
+        event = self.find(message_folded)
+        if event is None or event.feeling != "grief":
+            return False
+        of_relatives = [phrase for phrase in event.phrases if "…" in phrase]
+        return bool(heard_as(of_relatives).search(spoken_words(message_folded)))
+
     def answer(self, *, day: date, message_folded: str = "", event_id: str | None = None) -> Reply:
         """Tell what to do in the named or heard situation; ask which when none is known."""
         event = self._events.get(event_id or "") or self.find(message_folded)

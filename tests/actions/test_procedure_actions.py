@@ -199,3 +199,19 @@ async def test_a_matter_that_is_not_held_is_not_answered_with_the_procedure_in_h
     message = understood("ask_fee", "hộ nghèo có được miễn không")
     heard = await run(ActionAnswerProcedure(services), message, slots)
     assert heard.text.startswith("**Đăng ký khai sinh**")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mourning"),
+    [
+        ("ba em mới mất, khai tử cần gì", True),
+        ("khai tử cần gì", False),
+        ("má tui mất căn cước, làm lại sao", False),
+    ],
+)
+async def test_a_death_told_beside_the_question_gets_a_kind_word_first(
+    run: Run, services: Services, text: str, is_mourning: bool
+):
+    message = understood("ask_documents", text, DEATH)
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert heard.responses == ["utter_life_event_grief"] * is_mourning + ["utter_reply"]
