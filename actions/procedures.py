@@ -184,7 +184,7 @@ def _reply_to(
         case AskWhatAbout(code, understood):
             return answers.ask_what_about(code, understood=understood)
         case AskWhichProcedure(intent):
-            return answers.ask_which(intent)
+            return answers.ask_which(intent, day=services.today(), message_folded=message.folded)
 
 
 def _question(ask: Ask) -> Question:

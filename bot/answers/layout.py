@@ -24,12 +24,12 @@ class Screen:
     @property
     def text(self) -> str:
         """Return the lines that are read at once, caveats below them."""
-        return "\n".join(_with_caveats(self.shown))
+        return "\n".join(with_caveats(self.shown))
 
     @property
     def more(self) -> str | None:
         """Return the other lines with the caveats that were not said yet."""
-        return "\n".join(_with_caveats(self.rest, known=_caveats(self.shown))) or None
+        return "\n".join(with_caveats(self.rest, known=_caveats(self.shown))) or None
 
 
 def fit(
@@ -44,7 +44,7 @@ def fit(
     """
     shown = 1
     while shown < len(lines):
-        told = _with_caveats(lines[: shown + 1])
+        told = with_caveats(lines[: shown + 1])
         if len(told) > max_lines or sum(map(len, told)) > max_characters:
             break
         shown += 1
@@ -97,6 +97,7 @@ def _caveats(lines: Iterable[Line]) -> list[str]:
     return list(dict.fromkeys(caveat for line in lines for caveat in line.caveats))
 
 
-def _with_caveats(lines: Sequence[Line], known: Sequence[str] = ()) -> list[str]:
+def with_caveats(lines: Sequence[Line], known: Sequence[str] = ()) -> list[str]:
+    """Return the texts of the lines, then what has to be said with them, once each."""
     caveats = [caveat for caveat in _caveats(lines) if caveat not in known]
     return [line.text for line in lines] + [f"⚠ {sentence(caveat)}" for caveat in caveats]

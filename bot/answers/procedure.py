@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from bot.answers.beliefs import corrected_first
 from bot.answers.facets import FACET_OF_INTENT, POST_FILING
 from bot.answers.layout import MAX_LINES, Screen, fit, source_line
 from bot.answers.next_steps import next_steps
@@ -156,9 +157,11 @@ class ProcedureAnswers:
             return what_about(self._phrases, _entry(catalogue, beside), "utter_what_else_about")
         return which_of(self._phrases, self._entries(offered), intent)
 
-    def ask_which(self, intent: str) -> Reply:
-        """Ask which procedure the person talks about, offering common ones."""
-        return about_which(self._phrases, self._catalogue.current(), intent)
+    def ask_which(self, intent: str, *, day: date, message_folded: str = "") -> Reply:
+        """Ask which procedure is meant, offering common ones; correct a belief first."""
+        catalogue = self._catalogue.current()
+        asked = about_which(self._phrases, catalogue, intent)
+        return corrected_first(asked, catalogue, self._phrases, day, message_folded)
 
     def ask_what_about(self, code: str, *, understood: bool = True) -> Reply:
         """Ask what the person wants to know about a procedure. Raises ``ProcedureUnknown``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.answers.phrases import Phrases
 from bot.answers.told import Asked, Line
 from bot.answers.wording import listed, sentence
 from bot.catalogue.model import Rule
@@ -45,6 +46,15 @@ def _certainty(rule: Rule) -> str:
 
 def rule_line(asked: Asked, rule: Rule, text: str) -> Line:
     """Return a rule's words as a line with its source and what has to be said with it."""
+    return _line(asked.phrases, rule, text)
+
+
+def correction_line(phrases: Phrases, rule: Rule) -> Line:
+    """Return what a rule says of an outdated belief, before any procedure is known."""
+    return _line(phrases, rule, rule.text)
+
+
+def _line(phrases: Phrases, rule: Rule, text: str) -> Line:
     secondary = _certainty(rule) == "S"
-    caveat = rule.caveat or (asked.say("utter_caveat_secondary") if secondary else None)
+    caveat = rule.caveat or (phrases.say("utter_caveat_secondary") if secondary else None)
     return Line(sentence(text), tuple(rule.sources[:1]), (caveat,) if caveat else ())

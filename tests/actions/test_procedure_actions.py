@@ -215,3 +215,11 @@ async def test_a_death_told_beside_the_question_gets_a_kind_word_first(
     message = understood("ask_documents", text, DEATH)
     heard = await run(ActionAnswerProcedure(services), message)
     assert heard.responses == ["utter_life_event_grief"] * is_mourning + ["utter_reply"]
+
+
+async def test_a_belief_is_corrected_before_the_procedure_is_known(run: Run, services: Services):
+    message = understood("ask_documents", "mang sổ hộ khẩu theo không")
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert heard.text.startswith("Không còn sổ hộ khẩu giấy.")
+    assert heard.text.splitlines()[-1].startswith("Nguồn: TT 116/2026/TT-BCA")
+    assert len(heard.payloads) == 4
