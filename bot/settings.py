@@ -9,6 +9,7 @@ Errors: ``SettingsError`` names the variable, what is wrong, and an example.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -139,12 +140,21 @@ class _Reader:
 
     def database_url(self, name: str) -> str | None:
         value = self.text(name)
-        if value is not None and not value.startswith(("postgresql://", "postgres://")):
+        if value is not None and not _is_database_address(value):
             raise SettingsError(
                 f"{name}: a PostgreSQL address is needed (the value is not shown, it may hold "
                 f"a password), for example {name}=postgresql://troly:***@localhost/troly"
             )
         return value
+
+
+def _is_database_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        is_ours = parts.scheme in ("postgresql", "postgres") and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        return False
+    return is_ours and "://" in value and re.search(r"\s|%(?![0-9A-Fa-f]{2})", value) is None
 
 
 def _is_address(value: str, schemes: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import tarfile
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -46,7 +47,10 @@ def load_conversation(services: Services, vault: Vault) -> RasaConversation:
     if model is None:
         raise ModelMissing(f"{models}: there is no model; run `troly train`")
     actions = InProcessActions()
-    agent = Agent.load(model, tracker_store=trackers, action_endpoint=actions)
+    try:
+        agent = Agent.load(model, tracker_store=trackers, action_endpoint=actions)
+    except (OSError, tarfile.TarError, EOFError, KeyError) as error:
+        raise ModelMissing(f"{model}: cannot be loaded ({error}); run `troly train`") from error
     metadata = agent.processor.model_metadata
     agent.processor.model_metadata = replace(metadata, nlu_target=before_commands(metadata))
     return RasaConversation(agent, trackers, actions, vault)

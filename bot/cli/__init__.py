@@ -6,12 +6,15 @@ Exit codes: 0 fine, 1 failed, 2 wrong usage. Errors are one line on stderr.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import importlib
+import logging
 import os
 import sys
+import traceback
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot import __version__
@@ -43,6 +46,7 @@ class CommandError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    _open_missing_streams()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # of libraries; they are no help in a terminal
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -65,9 +69,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _fail(_explain(error))
     except Exception as error:  # the edge of the program: expected errors are one line
-        if type(error).__module__.startswith("bot."):
-            return _fail(str(error))
-        raise
+        ours = next(_our_errors(error), None)
+        return _fail(_unexpected(error) if ours is None else str(ours))
+
+
+def _open_missing_streams() -> None:
+    """Put the null device where the caller closed a stream (``troly up <&-``).
+
+    The next file would take its number otherwise, and every child inherit it.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number: this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", closefd=False))
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -108,6 +125,27 @@ def _explain(error: OSError) -> str:
     return f"{error.strerror or error}{where}"
 
 
+def _our_errors(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield what is ours among an error and its causes: Rasa wraps what components raise."""
+    while error is not None:
+        if type(error).__module__.startswith("bot."):
+            yield error
+        error = error.__cause__ or error.__context__
+
+
+def _unexpected(error: Exception) -> str:
+    """Return one line for a mistake of ours; the places go to a log, or to who debugs."""
+    kind = f"unexpected {type(error).__module__}.{type(error).__qualname__}"
+    if logging.getLogger().handlers:  # a process: the sentence may repeat what a person wrote
+        logging.getLogger(__name__).critical("the process ends", exc_info=error)
+        return kind
+    if os.environ.get("TROLY_LOG_LEVEL", "").upper() == "DEBUG":
+        traceback.print_exception(error)
+    said = next(iter(str(error).splitlines()), "")
+    return f"{kind}: {said} (TROLY_LOG_LEVEL=DEBUG shows where)"
+
+
 def _fail(message: str, code: int = 1) -> int:
-    sys.stderr.write(f"troly: {message}\n")
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(f"troly: {message}\n")
     return code

@@ -49,4 +49,5 @@ def main(host: str, port: int, log_dir: str) -> int:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is for the supervisor: end silently
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # and `troly up | head` wants to hear no more
     sys.exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
 import sys
+import time
+from collections.abc import Iterator
 
 SUPERVISED = "TROLY_SUPERVISED"
 """set by ``troly up`` for its children, to the supervisor's process id."""
 _PR_SET_PDEATHSIG = 1
+_PAUSE_SECONDS = 2.0
 
 
 def end_with_supervisor() -> None:
@@ -23,3 +27,18 @@ def end_with_supervisor() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != int(supervisor):  # it died before we asked
         sys.exit(1)
+
+
+@contextlib.contextmanager
+def pausing_before_failure() -> Iterator[None]:
+    """Let a supervised process that fails live a little before it says so.
+
+    supervisord waits longer each time for one that ends within its first second; after a
+    night with a full disk it would wait for minutes, with the disk long free again.
+    """
+    try:
+        yield
+    except Exception:
+        if SUPERVISED in os.environ:
+            time.sleep(_PAUSE_SECONDS)
+        raise

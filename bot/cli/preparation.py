@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import subprocess
 import sys
 
 from bot.cli import CommandError
+from bot.cli.lifetime import SUPERVISED
 from bot.settings import Settings
 
 
 def progress(message: str) -> None:
-    """Tell the terminal what is being done."""
-    sys.stderr.write(f"troly: {message}\n")
-    sys.stderr.flush()
+    """Tell the terminal what is being done; that nobody reads it any more stops nothing."""
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(f"troly: {message}\n")
+        sys.stderr.flush()
 
 
 def prepare(settings: Settings) -> None:
@@ -60,8 +64,9 @@ def train_if_changed(settings: Settings) -> None:
     reason = "the data changed" if newest_model(models) else "there is none yet"
     progress(f"training the model ({reason}); this takes about a minute")
     command = [sys.executable, "-W", "ignore", "-m", "bot", "train"]
+    supervised = {**os.environ, SUPERVISED: str(os.getpid())}
     # a process of its own: Rasa's memory goes with it; stdout belongs to the command
-    if subprocess.run(command, stdout=sys.stderr, check=False).returncode != 0:
+    if subprocess.run(command, stdout=sys.stderr, env=supervised, check=False).returncode != 0:
         raise CommandError("the model could not be trained; the reason is above")
 
 

@@ -9,7 +9,7 @@ import signal
 from datetime import timedelta
 
 from bot.cli import CommandError
-from bot.cli.lifetime import end_with_supervisor
+from bot.cli.lifetime import end_with_supervisor, pausing_before_failure
 from bot.privacy.logs import write_logs
 from bot.settings import Settings
 
@@ -26,13 +26,14 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run the process that the command names until a signal asks to stop."""
     write_logs(settings.log_level)
     end_with_supervisor()
-    {
-        "gateway": _gateway,
-        "agent": _agent,
-        "jobs": _jobs,
-        "db": _database,
-        "sandbox": _sandbox,
-    }[args.command](settings)
+    with pausing_before_failure():
+        {
+            "gateway": _gateway,
+            "agent": _agent,
+            "jobs": _jobs,
+            "db": _database,
+            "sandbox": _sandbox,
+        }[args.command](settings)
     return 0
 
 

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from bot.cli.lifetime import end_with_supervisor
 from bot.settings import Settings
 
 
@@ -23,6 +24,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     from bot.nlu.fingerprint import model_is_current, newest_model
     from bot.nlu.training import train
 
+    end_with_supervisor()
     models = args.models or settings.project_dir / "models"
     if args.if_changed and model_is_current(settings.project_dir, models):
         sys.stdout.write(f"{newest_model(models)}\n")

@@ -6,6 +6,7 @@ import argparse
 import fcntl
 import os
 import shlex
+import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import NoReturn
 from bot.cli import CommandError
 from bot.cli.lifetime import SUPERVISED
 from bot.cli.preparation import prepare, progress
+from bot.privacy.keys import open_vault
 from bot.settings import Settings
 from bot.storage import embedded
 from bot.storage.engine import running_database
@@ -29,9 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Prepare, then run until Ctrl-C; returns only with ``--prepare-only``."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _stop_preparing)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     lock = _only_one(settings.data_dir)
     _check_ports(settings)
+    open_vault(settings)  # a damaged key would stop every process, out of the terminal's sight
     if args.prepare_only:
         with running_database(settings):
             prepare(settings)
@@ -53,12 +59,17 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     return _become_supervisor(config)
 
 
+def _stop_preparing(_number: int, _frame: object) -> NoReturn:
+    """Stop as Ctrl-C does: the database and the training must not stay behind."""
+    raise KeyboardInterrupt
+
+
 def _become_supervisor(config: str) -> NoReturn:
     """Go on as the supervisor in this same process: no parent more to keep or to kill."""
     sys.stdout.flush()
     sys.stderr.flush()
-    module = ["-W", "ignore", "-m", "supervisor.supervisord"]
-    os.execv(sys.executable, [sys.executable, *module, "-n", "-s", "-c", config])
+    module = ["-W", "ignore", "-m", "bot.cli.supervisor"]
+    os.execv(sys.executable, [sys.executable, *module, config])
 
 
 def write_supervisor_config(settings: Settings) -> str:

@@ -28,16 +28,27 @@ def newest_model(models_dir: Path) -> Path | None:
 
 
 def hash_file(model: Path) -> Path:
-    """Return the file beside the model that holds its training hash."""
+    """Return the file beside the model: its training hash, then the hash of itself."""
     return model.with_name(model.name.removesuffix(_MODEL) + _HASH)
 
 
+def sign_model(model: Path, trained_on: str, signed: Path) -> None:
+    """Write beside ``signed`` what ``model`` was trained on and what it holds."""
+    hash_file(signed).write_text(f"{trained_on}\n{_content_hash(model)}\n", encoding="ascii")
+
+
 def model_is_current(project_dir: Path, models_dir: Path) -> bool:
-    """Tell whether the newest model was trained on the present files."""
+    """Tell whether the newest model is whole and was trained on the present files."""
     model = newest_model(models_dir)
     if model is None or not hash_file(model).is_file():
         return False
-    return hash_file(model).read_text(encoding="ascii").strip() == training_hash(project_dir)
+    signed = hash_file(model).read_text(encoding="ascii", errors="replace").split()
+    return signed == [training_hash(project_dir), _content_hash(model)]
+
+
+def _content_hash(model: Path) -> str:
+    with model.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sources(project_dir: Path) -> Iterator[Path]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
+import shutil
 import tempfile
 import warnings
 from datetime import datetime
@@ -15,11 +17,13 @@ from typing import Any
 
 import yaml
 
-from bot.nlu.fingerprint import hash_file, training_hash
+from bot.nlu.fingerprint import sign_model, training_hash
 from bot.nlu.quiet import keep_rasa_quiet
 from bot.settings import TIME_ZONE
 
 _KEPT_MODELS = 3
+_WORKPLACE = ".training-"
+"""and the process id: who is in the middle of a training"""
 _NEEDS_TENSORFLOW = frozenset(
     {
         "DIETClassifier",
@@ -45,9 +49,12 @@ def train(project_dir: Path, models_dir: Path) -> Path:
     models_dir.mkdir(parents=True, exist_ok=True)
     name = f"troly-{datetime.now(TIME_ZONE):%Y%m%d-%H%M%S}.tar.gz"
     model = models_dir / name
-    with tempfile.TemporaryDirectory(dir=models_dir, prefix=".training-") as workplace:
+    _forget_killed(models_dir)
+    with tempfile.TemporaryDirectory(
+        dir=models_dir, prefix=f"{_WORKPLACE}{os.getpid()}-"
+    ) as workplace:
         trained = _run_rasa(project_dir, Path(workplace), name)
-        hash_file(model).write_text(fingerprint + "\n", encoding="ascii")
+        sign_model(trained, fingerprint, model)
         trained.replace(model)
     _forget_old(models_dir)
     return model
@@ -63,6 +70,8 @@ def check_config(path: Path) -> None:
         config: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise TrainingError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise TrainingError(f"{path}: not UTF-8") from error
     except yaml.YAMLError as error:
         raise TrainingError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
     for section in ("pipeline", "policies"):
@@ -72,6 +81,8 @@ def check_config(path: Path) -> None:
                 f"{path}: {section} is empty, and Rasa's own choice needs TensorFlow"
             )
         for component in components:
+            if not isinstance(component, dict):
+                raise TrainingError(f"{path}: {section}: {component!r} is not `- name: …`")
             name = str(component.get("name", "")).rpartition(".")[2]
             if name in _NEEDS_TENSORFLOW:
                 raise TrainingError(
@@ -103,6 +114,24 @@ def _run_rasa(project_dir: Path, output: Path, name: str) -> Path:
     if result.code != 0 or result.model is None:
         raise TrainingError(f"training failed: {' '.join(said.getvalue().split())}")
     return Path(result.model)
+
+
+def _forget_killed(models_dir: Path) -> None:
+    """Remove what trainings left behind that were killed."""
+    for workplace in models_dir.glob(f"{_WORKPLACE}*"):
+        owner = workplace.name.removeprefix(_WORKPLACE).partition("-")[0]
+        if owner.isdecimal() and not _lives(int(owner)):
+            shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def _forget_old(models_dir: Path) -> None:

@@ -75,6 +75,7 @@ def make_cluster(directory: Path) -> None:
 
 def start_server(directory: Path, seconds: float) -> None:
     """Start the server and wait until it serves."""
+    _let_server_through(directory)
     log = directory / LOG
     if log.exists() and log.stat().st_size > _LARGEST_LOG:
         log.replace(directory / f"{LOG}.old")
@@ -135,11 +136,16 @@ def _identity() -> _Identity:
 
 
 def _give_to_server(path: Path) -> None:
-    """Let the server's user have ``path`` and go through the folders above it."""
     user = _server_user()
-    if user is None:
+    if user is not None:
+        os.chown(path, user.pw_uid, user.pw_gid)
+        _let_server_through(path)
+
+
+def _let_server_through(path: Path) -> None:
+    """Let the server's user go through the folders above its data and its program."""
+    if _server_user() is None:
         return
-    os.chown(path, user.pw_uid, user.pw_gid)
     for place in (path, BIN / "postgres"):
         for folder in place.resolve().parents:
             mode = folder.stat().st_mode

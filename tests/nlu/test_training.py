@@ -1,10 +1,13 @@
 """When training is needed, and what it refuses in one line."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from bot.nlu.fingerprint import hash_file, model_is_current, newest_model, training_hash
+from bot.nlu.fingerprint import model_is_current, newest_model, sign_model, training_hash
 from bot.nlu.parser import ModelMissing, Parser
 from bot.nlu.training import TrainingError, check_config, train
 from bot.settings import PROJECT_DIR
@@ -52,7 +55,7 @@ def test_a_model_is_current_only_with_the_hash_of_the_present_files(project: Pat
     model = models / "troly-1.tar.gz"
     model.touch()
     assert not model_is_current(project, models)
-    hash_file(model).write_text(training_hash(project) + "\n", encoding="ascii")
+    sign_model(model, training_hash(project), model)
     assert model_is_current(project, models)
     (project / "domain.yml").write_text("intents: [greet]\n", encoding="utf-8")
     assert not model_is_current(project, models)
@@ -74,6 +77,7 @@ def test_a_tensorflow_component_is_refused_in_one_line(project: Path, component:
         (PIPELINE + "policies:\n", "policies is empty"),
         ("policies: [{name: RulePolicy}]\n", "pipeline is empty"),
         ("pipeline: [\n", "not valid YAML"),
+        ("pipeline: [WhitespaceTokenizer]\n", "is not `- name"),
         ("", "pipeline is empty"),
     ],
 )
@@ -86,6 +90,35 @@ def test_a_config_that_cannot_run_here_is_refused(project: Path, text: str, said
 def test_a_missing_config_is_named(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match=r"config\.yml: cannot be read"):
         check_config(tmp_path / "config.yml")
+
+
+def test_a_model_that_was_cut_off_is_not_current(project: Path) -> None:
+    model = project / "models" / "troly-1.tar.gz"
+    model.parent.mkdir()
+    model.write_bytes(b"a whole model")
+    sign_model(model, training_hash(project), model)
+    assert model_is_current(project, model.parent)
+    model.write_bytes(b"a whole")
+    assert not model_is_current(project, model.parent)
+
+
+def test_what_a_killed_training_left_is_removed_and_what_a_living_one_uses_stays(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = project / "models"
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    killed, living = models / f".training-{gone.pid}-a", models / f".training-{os.getpid()}-b"
+    for workplace in (killed, living):
+        workplace.mkdir(parents=True)
+
+    def refuse(*_arguments: object) -> Path:
+        raise TrainingError("enough")
+
+    monkeypatch.setattr("bot.nlu.training._run_rasa", refuse)
+    with pytest.raises(TrainingError, match="enough"):
+        train(project, models)
+    assert list(models.iterdir()) == [living]
 
 
 def test_training_without_examples_leaves_nothing_behind(project: Path) -> None:

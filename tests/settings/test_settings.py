@@ -77,6 +77,12 @@ def test_every_variable_is_read():
         ("TROLY_DOSSIER_API_URL", "https://", "an http(s) address"),
         ("TROLY_DOSSIER_API_URL", "https://motcua.example.vn:web", "an http(s) address"),
         ("TROLY_DATABASE_URL", "mysql://localhost/troly", "a PostgreSQL address"),
+        ("TROLY_DATABASE_URL", "postgresql:localhost", "a PostgreSQL address"),
+        ("TROLY_DATABASE_URL", "postgresql://troly:x@db:port/troly", "a PostgreSQL address"),
+        ("TROLY_DATABASE_URL", "postgresql://troly:x@db:99999/troly", "a PostgreSQL address"),
+        ("TROLY_DATABASE_URL", "postgresql://[", "a PostgreSQL address"),
+        ("TROLY_DATABASE_URL", "postgresql://troly:a b@db/troly", "a PostgreSQL address"),
+        ("TROLY_DATABASE_URL", "postgresql://troly:50%@db/troly", "a PostgreSQL address"),
     ],
 )
 def test_a_wrong_value_names_the_variable_the_form_and_an_example(name, value, form):
@@ -111,6 +117,18 @@ def test_a_wrong_database_address_is_not_repeated_because_it_may_hold_a_password
     with pytest.raises(SettingsError) as failure:
         Settings.from_env({"TROLY_DATABASE_URL": "mysql://root:hunter2@localhost"})
     assert "hunter2" not in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "postgres://troly@localhost:5432/troly?sslmode=require",
+        "postgresql://postgres@/postgres?host=/run/troly%20db",
+        "postgresql://troly:50%25@[::1]/troly",
+    ],
+)
+def test_every_form_of_a_database_address_is_taken(value):
+    assert Settings.from_env({"TROLY_DATABASE_URL": value}).database_url == value
 
 
 def test_secrets_are_not_shown_with_the_settings():
