@@ -94,9 +94,7 @@ def _from_environment() -> Services:
     return build_services(Settings.from_env())
 
 
-def _dossiers(
-    settings: Settings, calendar: WorkingCalendar, statuses: Statuses
-) -> DossierService:
+def _dossiers(settings: Settings, calendar: WorkingCalendar, statuses: Statuses) -> DossierService:
     office, key = settings.dossier_api_url, settings.dossier_api_key
     if office is None:
         office, key = f"http://127.0.0.1:{settings.sandbox_port}", SANDBOX_KEY

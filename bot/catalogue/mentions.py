@@ -60,9 +60,7 @@ class MentionFinder:
         """Return mentions that do not overlap, from left to right."""
         readings = [self._guide.readings(word.folded) for word in words]
         found = [
-            mention
-            for first in range(len(words))
-            for mention in self._from(words, readings, first)
+            mention for first in range(len(words)) for mention in self._from(words, readings, first)
         ]
         found.sort(key=lambda mention: (mention.first - mention.last, mention.cost))
         taken: set[int] = set()
@@ -93,9 +91,7 @@ class MentionFinder:
                 yield mention
 
 
-def _best(
-    typed: Sequence[Word], nodes: list[tuple[_Node, float]], first: int
-) -> Mention | None:
+def _best(typed: Sequence[Word], nodes: list[tuple[_Node, float]], first: int) -> Mention | None:
     allowed = _COST_PER_WORD * len(typed) if len(typed) > 1 else 0.0
     priced: list[tuple[float, Name]] = []
     for node, cost in nodes:
@@ -106,9 +102,7 @@ def _best(
     if not priced:
         return None
     lowest = min(cost for cost, _ in priced)
-    targets = {
-        (name.kind, name.target): None for cost, name in priced if cost == lowest
-    }
+    targets = {(name.kind, name.target): None for cost, name in priced if cost == lowest}
     return Mention(tuple(targets), first, first + len(typed), lowest)
 
 

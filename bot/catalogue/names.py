@@ -53,11 +53,7 @@ class Name:
 
 def words_of(text: NormalisedText) -> list[Word]:
     """Return the words with their places in ``text.text``; codes and addresses are none."""
-    silent = [
-        (span.start, span.end)
-        for span in find_protected(text.text)
-        if span.kind in _SILENT
-    ]
+    silent = [(span.start, span.end) for span in find_protected(text.text) if span.kind in _SILENT]
     return [
         Word(
             found.group().lower(),

@@ -48,8 +48,7 @@ class Ranking:
             if not (feature.startswith("t") and len(found) > limit)
         }
         self._weights = {
-            feature: _WEIGHT[feature[0]]
-            * float(np.log1p(len(self._names) / len(found)))
+            feature: _WEIGHT[feature[0]] * float(np.log1p(len(self._names) / len(found)))
             for feature, found in self._columns.items()
         }
         self._unknown = float(np.log1p(len(self._names)))
