@@ -12,7 +12,7 @@ from bot.answers.life_events import LifeEventAnswers, load_life_events
 from bot.answers.phrases import Phrases
 from bot.answers.procedure import ProcedureAnswers
 from bot.answers.signposts import Signposts
-from bot.catalogue.model import Catalogue
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.view import CatalogueView
 from bot.deadlines.calendar import WorkingCalendar
 from bot.deadlines.calendar_files import load_calendar

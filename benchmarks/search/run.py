@@ -20,8 +20,9 @@ from pathlib import Path
 import psutil
 import yaml
 
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.loader import load_catalogue
-from bot.catalogue.model import Catalogue, Procedure
+from bot.catalogue.model import Procedure
 from bot.catalogue.search import ProcedureIndex
 from bot.nlu.linking import certain
 from bot.settings import PROJECT_DIR

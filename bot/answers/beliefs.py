@@ -10,7 +10,7 @@ from bot.answers.phrases import Phrases
 from bot.answers.pitfalls import is_heard
 from bot.answers.rule_lines import confirmed, correction_line
 from bot.answers.wording import short_day
-from bot.catalogue.model import Catalogue
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.rules import rows_on
 from bot.channels.replies import Reply
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.answers.rule_lines import confirmed, rule_line
 from bot.answers.told import Asked, Line
 from bot.answers.wording import sentence
-from bot.catalogue.model import Pitfall, Rule
+from bot.catalogue.collection import Rule
+from bot.catalogue.model import Pitfall
 from bot.catalogue.rules import corrections_on
 from bot.text.fold import fold
 

@@ -31,7 +31,8 @@ from bot.answers.questions import (
 from bot.answers.several import tell_several
 from bot.answers.tellers import lines_about, with_header
 from bot.answers.told import Asked, Line
-from bot.catalogue.model import Catalogue, Facet, Procedure
+from bot.catalogue.collection import Catalogue
+from bot.catalogue.model import Facet, Procedure
 from bot.channels.replies import Reply
 
 

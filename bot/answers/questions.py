@@ -9,7 +9,8 @@ from dataclasses import replace
 from bot.answers.facets import payload
 from bot.answers.next_steps import next_steps
 from bot.answers.phrases import Phrases
-from bot.catalogue.model import Catalogue, Clarification, ClarificationOption, Procedure
+from bot.catalogue.collection import Catalogue, Clarification, ClarificationOption
+from bot.catalogue.model import Procedure
 from bot.channels.replies import Button, Reply
 from bot.text.fold import fold
 

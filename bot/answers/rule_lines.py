@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.answers.phrases import Phrases
 from bot.answers.told import Asked, Line
 from bot.answers.wording import listed, sentence
-from bot.catalogue.model import Rule
+from bot.catalogue.collection import Rule
 from bot.catalogue.rules import notes_on
 
 

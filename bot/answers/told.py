@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.phrases import Phrases
-from bot.catalogue.model import Certainty, Dated, Facet, FilingChannel, Procedure, Rule, Source
+from bot.catalogue.collection import Rule
+from bot.catalogue.model import Certainty, Dated, Facet, FilingChannel, Procedure, Source
 
 
 @dataclass(frozen=True)

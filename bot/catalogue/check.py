@@ -12,9 +12,10 @@ from pathlib import Path
 
 from bot.catalogue.check_entry import entry_problems
 from bot.catalogue.check_shared import clarification_problems, rule_problems
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.errors import CatalogueInvalid, Problem
 from bot.catalogue.loader import CatalogueFiles, Entry, read_directory
-from bot.catalogue.model import Catalogue, Procedure
+from bot.catalogue.model import Procedure
 from bot.catalogue.stale_words import read_stale_words, stale_word_problems
 from bot.catalogue.yaml_lines import KeyPath
 from bot.text.fold import fold

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalogue.check_entry import dated_problems, label_problems
+from bot.catalogue.collection import Clarification, ClarificationOption, Rule
 from bot.catalogue.errors import Problem
 from bot.catalogue.loader import CatalogueFiles, Entry
-from bot.catalogue.model import Clarification, ClarificationOption, Procedure, Rule
+from bot.catalogue.model import Procedure
 
 
 def rule_problems(entry: Entry[Rule], files: CatalogueFiles, codes: set[str]) -> Iterator[Problem]:

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import apischema
 
+from bot.catalogue.collection import Catalogue, Clarification, Rule
 from bot.catalogue.errors import CatalogueInvalid, Problem
 from bot.catalogue.form import form_problems
-from bot.catalogue.model import Catalogue, Clarification, Procedure, Rule
+from bot.catalogue.model import Procedure
 from bot.catalogue.yaml_lines import KeyPath, Lines, Plain, key_text, read_yaml
 
 _CODE_IN_NAME = re.compile(r"^(\d\.\d{6}(?=-|$)|CT\.[a-z0-9-]+$)")

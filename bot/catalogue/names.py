@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.catalogue.model import Catalogue, Procedure
+from bot.catalogue.collection import Catalogue
+from bot.catalogue.model import Procedure
 from bot.text.fold import fold
 from bot.text.normalise import NormalisedText, normalise
 from bot.text.protected import find_protected

@@ -12,16 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.catalogue.model import (
-    Dated,
-    Facet,
-    Fee,
-    FeeTier,
-    FilingChannel,
-    Procedure,
-    ProcessingTime,
-    Rule,
-)
+from bot.catalogue.collection import Rule
+from bot.catalogue.model import Dated, Facet, Fee, FeeTier, FilingChannel, Procedure, ProcessingTime
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from typing import Any
 
 from apischema.json_schema import JsonSchemaVersion, deserialization_schema
 
-from bot.catalogue import model
-from bot.catalogue.model import Clarification, Procedure, Rule
+from bot.catalogue import collection, model
+from bot.catalogue.collection import Clarification, Rule
+from bot.catalogue.model import Procedure
 
 _KINDS: dict[str, type] = {
     "procedure": Procedure,
@@ -58,7 +59,7 @@ def _text(name: str) -> str:
     document: dict[str, Any] = json.loads(json.dumps(generated))
     definitions = document["definitions"]
     for part, description in definitions.items():
-        _describe(description, _comments(getattr(model, part)))
+        _describe(description, _comments(getattr(model, part, None) or getattr(collection, part)))
     _allow_null(document)
     entry: dict[str, Any] = {"$ref": f"#/definitions/{kind.__name__}"}
     if name in _LISTABLE:

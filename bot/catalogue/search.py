@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.grammar import only_touched
 from bot.catalogue.mentions import Mention, MentionFinder
-from bot.catalogue.model import Catalogue
 from bot.catalogue.names import Word, names_of, words_of
 from bot.catalogue.ranking import Ranked, Ranking
 from bot.text.normalise import NormalisedText, normalise

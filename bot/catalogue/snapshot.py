@@ -18,8 +18,8 @@ from typing import Any
 
 import apischema
 
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.errors import SnapshotCorrupt, SnapshotNotWritten
-from bot.catalogue.model import Catalogue
 from bot.catalogue.serial import content_hash, plain
 
 _FORMAT = 1

@@ -9,8 +9,8 @@ from pathlib import Path
 import apischema
 
 from bot.catalogue.check import load_checked
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.errors import SnapshotCorrupt
-from bot.catalogue.model import Catalogue
 from bot.catalogue.repository import CatalogueRepository, Session
 from bot.catalogue.serial import content_hash, plain
 from bot.catalogue.snapshot import (

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.errors import SnapshotCorrupt
 from bot.catalogue.loader import load_catalogue
-from bot.catalogue.model import Catalogue
 from bot.catalogue.search import ProcedureIndex
 from bot.catalogue.snapshot import current_version, load_current
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, get_args
 
-from bot.catalogue.model import Dated, Facet, Procedure, Rule
+from bot.catalogue.collection import Rule
+from bot.catalogue.model import Dated, Facet, Procedure
 from bot.catalogue.rules import AppliedFee, fees_on, notes_on
 from bot.catalogue.serial import plain
 

@@ -9,7 +9,8 @@ import pytest
 
 from bot.answers.phrases import Phrases
 from bot.answers.procedure import ProcedureAnswers
-from bot.catalogue.model import Catalogue, Procedure
+from bot.catalogue.collection import Catalogue
+from bot.catalogue.model import Procedure
 from bot.settings import PROJECT_DIR
 from tests.answers.entries import PublishedCatalogue
 

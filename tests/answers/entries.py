@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.catalogue.model import Catalogue, Procedure, Source
+from bot.catalogue.collection import Catalogue
+from bot.catalogue.model import Procedure, Source
 
 COLLECTED = date(2026, 11, 23)
 

@@ -9,13 +9,8 @@ from typing import Any
 import pytest
 
 from bot.answers.procedure import ProcedureAnswers
-from bot.catalogue.model import (
-    Certainty,
-    Clarification,
-    ClarificationOption,
-    Pitfall,
-    Rule,
-)
+from bot.catalogue.collection import Clarification, ClarificationOption, Rule
+from bot.catalogue.model import Certainty, Pitfall
 from tests.answers.entries import procedure, source
 
 Build = Callable[..., ProcedureAnswers]

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from bot.answers.procedure import ProcedureAnswers
-from bot.catalogue.model import Case, Fee, FeeTier, Place, Rule
+from bot.catalogue.collection import Rule
+from bot.catalogue.model import Case, Fee, FeeTier, Place
 from tests.answers.entries import procedure, source
 
 TODAY = date(2026, 11, 23)

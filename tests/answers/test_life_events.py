@@ -9,7 +9,8 @@ import pytest
 from bot.answers.life_events import Choice, LifeEvent, LifeEventAnswers, load_life_events
 from bot.answers.phrases import Phrases
 from bot.answers.procedure import ProcedureAnswers
-from bot.catalogue.model import Catalogue, Document, Part, Procedure
+from bot.catalogue.collection import Catalogue
+from bot.catalogue.model import Document, Part, Procedure
 from bot.data_files import DataFileError
 from bot.settings import PROJECT_DIR
 from bot.text.fold import fold

@@ -13,10 +13,9 @@ from bot.answers.procedure import (
     ProcedureUnknown,
     Question,
 )
+from bot.catalogue.collection import Clarification, ClarificationOption
 from bot.catalogue.model import (
     Case,
-    Clarification,
-    ClarificationOption,
     Document,
     Fact,
     Fee,

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.loader import load_catalogue
-from bot.catalogue.model import Catalogue
 from bot.catalogue.search import ProcedureIndex
 from bot.nlu.linking import certain
 from bot.settings import PROJECT_DIR

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from bot.catalogue.model import Fee, FeeTier, Procedure, ProcessingTime, Rule, Source
+from bot.catalogue.collection import Rule
+from bot.catalogue.model import Fee, FeeTier, Procedure, ProcessingTime, Source
 from bot.catalogue.rules import fees_on, notes_on, rows_on, rules_for, times_on
 
 SOURCE = Source(id="law", label="L", title="TT", collected=date(2026, 11, 23))

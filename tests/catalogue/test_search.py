@@ -4,14 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.catalogue.model import (
-    Catalogue,
-    Clarification,
-    ClarificationOption,
-    Neighbour,
-    Procedure,
-    Source,
-)
+from bot.catalogue.collection import Catalogue, Clarification, ClarificationOption
+from bot.catalogue.model import Neighbour, Procedure, Source
 from bot.catalogue.search import NAMED, ProcedureIndex
 from bot.text.normalise import normalise
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.errors import CatalogueError, SnapshotCorrupt, SnapshotNotWritten
 from bot.catalogue.loader import load_catalogue
-from bot.catalogue.model import Catalogue
 from bot.catalogue.serial import content_hash, plain
 from bot.catalogue.snapshot import (
     current_version,

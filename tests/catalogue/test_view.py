@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.collection import Catalogue
 from bot.catalogue.errors import SnapshotCorrupt
-from bot.catalogue.model import Catalogue
 from bot.catalogue.snapshot import write_snapshot
 from bot.catalogue.view import CHECK_EVERY, CatalogueView
 

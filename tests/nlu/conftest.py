@@ -11,13 +11,8 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 
-from bot.catalogue.model import (
-    Catalogue,
-    Clarification,
-    ClarificationOption,
-    Procedure,
-    Source,
-)
+from bot.catalogue.collection import Catalogue, Clarification, ClarificationOption
+from bot.catalogue.model import Procedure, Source
 from bot.catalogue.snapshot import write_snapshot
 
 
