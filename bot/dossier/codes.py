@@ -36,6 +36,12 @@ _START = re.compile(r"[A-Za-z0-9]")
 _SPACED_MARK = re.compile(r"\s*([.-])[\s.-]*")
 _MARK = re.compile(r"[.-]")
 _GAP = re.compile(r"(?<=([A-Z0-9]))\s+(?=([A-Z0-9]))")
+_ANY_GAP = re.compile(r"[\s.-]+")
+_GAP_AFTER_LETTER = re.compile(r"(?<=[A-Z])~(?=[0-9])")
+_GROUP_NAME = re.compile(r"(?<=\()\?P<\w+>")
+_PATTERN_PIECE = re.compile(r"\[[^\]]*\]|\\.|.", re.DOTALL)
+"""a class of characters, or one character"""
+_MARKS_IN_PATTERNS = frozenset({"-", r"\-", r"\."})
 _MOST_GAPS = 6
 _LONGEST_STUCK = 16
 _CENTURY = 2000
@@ -87,6 +93,12 @@ class CodeForms:
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """The enabled forms, compiled."""
         return tuple(re.compile(form.pattern, re.ASCII) for form in self.forms if form.enabled)
+
+    @functools.cached_property
+    def outline(self) -> re.Pattern[str]:
+        """All enabled forms, their dashes and dots as gaps that may be missing."""
+        forms = (f"(?:{_outlined(form.pattern)})" for form in self.forms if form.enabled)
+        return re.compile("|".join(forms) or r"(?!)", re.ASCII)
 
     def agency_of(self, value: str) -> CodeAgency | None:
         """Return the agency with the longest matching prefix, None when unknown."""
@@ -145,10 +157,12 @@ def _may_start(text: str, start: int, forms: CodeForms) -> bool:
 def _code_at(text: str, start: int, today: date, forms: CodeForms) -> DossierCode | None:
     """Return the longest code that starts exactly here."""
     run = _RUN.match(text, start)
-    if run is None:
+    if run is None or not forms.outline.match(_gapped(run[0])):
         return None
     for end in range(run.end(), start + _FEWEST_DIGITS, -1):
         if not _may_end(text, end) or _digits(text[start:end]) < _FEWEST_DIGITS:
+            continue
+        if not forms.outline.fullmatch(_gapped(text[start:end])):
             continue
         for spelling in _spellings(text[start:end]):
             if any(_is_code(pattern, spelling, today) for pattern in forms.patterns):
@@ -167,6 +181,20 @@ def _may_end(text: str, end: int) -> bool:
 
 def _digits(text: str) -> int:
     return sum(letter.isdecimal() or letter in "oO" for letter in text)
+
+
+def _gapped(written: str) -> str:
+    """Return ``written`` as outlines are held against it.
+
+    Without this first look long rows of numbers would be tried in thousands of spellings.
+    """
+    return _GAP_AFTER_LETTER.sub("", _ANY_GAP.sub("~", written.upper().translate(_TIDY)))
+
+
+def _outlined(pattern: str) -> str:
+    """Return the pattern of a form with a gap for each dash and dot."""
+    pieces = _PATTERN_PIECE.findall(_GROUP_NAME.sub("?:", pattern))
+    return "".join("~?" if piece in _MARKS_IN_PATTERNS else piece for piece in pieces)
 
 
 def _spellings(written: str) -> Iterator[str]:

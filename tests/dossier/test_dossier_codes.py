@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.data_files import DataFileError
-from bot.dossier.codes import CODES_FILE, find_codes, load_code_forms
+from bot.dossier.codes import CODES_FILE, CodeForm, CodeForms, find_codes, load_code_forms
 
 TODAY = date(2026, 11, 23)
 SAMPLE = "H13.16-240326-0001"
@@ -157,6 +157,29 @@ def test_an_unknown_agency_is_no_mistake() -> None:
 
 def test_a_long_text_of_numbers_does_not_stop_the_search() -> None:
     assert values("12 34 " * 700 + "a" * 4000 + " " + SAMPLE) == [SAMPLE]
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["1 " * 2000, "H1 1 1 1 1 1 1 1 1 1 1 1 " * 150, "12 34 56 78 90 H13 " * 200, "a1 " * 1300],
+)
+def test_rows_of_numbers_are_not_tried_in_thousands_of_spellings(
+    nonsense: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+    monkeypatch.setattr("bot.dossier.codes._spellings", lambda written: tried.append(written) or [])
+    find_codes(nonsense[:4000], TODAY)
+    assert len(tried) < 10
+
+
+@pytest.mark.parametrize(
+    "typed", ["HS.123.456.789", "HS 123 456 789", "HS-123.456 789", "HS123.456.789"]
+)
+def test_the_first_look_lets_every_spelling_of_a_form_through(typed: str) -> None:
+    pattern = r"HS\.?\d{3}\.\d{3}\.\d{3}"
+    form = CodeForm(id="hcmc", pattern=pattern, note="", certainty="S")
+    assert find_codes(typed, TODAY, CodeForms(forms=(form,)))
+    assert not find_codes(typed, TODAY, CodeForms(forms=()))
 
 
 words = st.lists(
