@@ -58,6 +58,7 @@ def load_conversation(services: Services, vault: Vault) -> RasaConversation:
 
 async def run_agent(settings: Settings) -> None:
     """Take turns from the queue until a signal asks to stop."""
+    keep_rasa_quiet()  # before anything else imports Rasa
     from bot.agent.turns import QueuedTurns
 
     start = time.monotonic()

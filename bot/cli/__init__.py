@@ -18,15 +18,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot import __version__
+from bot.catalogue.errors import CatalogueInvalid
 from bot.settings import Settings, SettingsError
 
+_PROCESSES = "bot.cli.processes"
 COMMANDS: dict[str, tuple[str, str]] = {
     "up": ("bot.cli.up", "start everything in the foreground"),
-    "gateway": ("bot.cli.processes", "run the public HTTP server"),
-    "agent": ("bot.cli.processes", "run one agent"),
-    "jobs": ("bot.cli.processes", "run the periodic work"),
-    "db": ("bot.cli.processes", "run the embedded database"),
-    "sandbox": ("bot.cli.processes", "run the pretend office on loopback"),
+    "gateway": (_PROCESSES, "run the public HTTP server"),
+    "agent": (_PROCESSES, "run one agent"),
+    "jobs": (_PROCESSES, "run the periodic work"),
+    "db": (_PROCESSES, "run the embedded database"),
+    "sandbox": (_PROCESSES, "run the pretend office on loopback"),
     "train": ("bot.cli.train", "train the model"),
     "ask": ("bot.cli.talk", "print the answer to one question"),
     "chat": ("bot.cli.talk", "talk in the terminal"),
@@ -70,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(_explain(error))
     except Exception as error:  # the edge of the program: expected errors are one line
         ours = next(_our_errors(error), None)
-        return _fail(_unexpected(error) if ours is None else str(ours))
+        return _fail(_unexpected(error, args.command) if ours is None else _told(ours))
 
 
 def _open_missing_streams() -> None:
@@ -133,10 +135,17 @@ def _our_errors(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _unexpected(error: Exception) -> str:
+def _told(error: BaseException) -> str:
+    """Return what an error says: one line, or one a problem of the catalogue."""
+    if isinstance(error, CatalogueInvalid):
+        return str(error)
+    return " ".join(str(error).split())
+
+
+def _unexpected(error: Exception, command: str) -> str:
     """Return one line for a mistake of ours; the places go to a log, or to who debugs."""
     kind = f"unexpected {type(error).__module__}.{type(error).__qualname__}"
-    if logging.getLogger().handlers:  # a process: the sentence may repeat what a person wrote
+    if COMMANDS[command][0] == _PROCESSES:  # the sentence may repeat what a person wrote
         logging.getLogger(__name__).critical("the process ends", exc_info=error)
         return kind
     if os.environ.get("TROLY_LOG_LEVEL", "").upper() == "DEBUG":

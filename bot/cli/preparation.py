@@ -22,8 +22,9 @@ def progress(message: str) -> None:
 def prepare(settings: Settings) -> None:
     """Migrate, publish and train, each only when something is missing.
 
-    The database must be running.
+    The database must be running. Raises, in one line, what would stop a process later.
     """
+    check_data_files(settings)
     prepare_schema(settings)
     publish_catalogue(settings)
     train_if_changed(settings)
@@ -39,6 +40,18 @@ def prepare_schema(settings: Settings) -> None:
         progress("updating the tables")
     migrate.upgrade(settings)
     schema.ensure(database_url(settings))
+
+
+def check_data_files(settings: Settings) -> None:
+    """Read the data files that neither publishing nor training looks at.
+
+    Raises ``DataFileError``; else every turn would fail, out of the terminal's sight.
+    """
+    from bot.dossier.codes import load_code_forms
+    from bot.services import build_services
+
+    load_code_forms()
+    build_services(settings)
 
 
 def publish_catalogue(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import configparser
 import os
 import shlex
+import signal
 import socket
 import sys
 from dataclasses import replace
@@ -13,6 +14,7 @@ from auxil.database import server_directory
 
 from bot.cli import CommandError, main, up
 from bot.cli.trial import free_port
+from bot.data_files import DataFileError
 from bot.settings import Settings
 from bot.storage import embedded
 
@@ -34,7 +36,10 @@ def environment(up_settings, monkeypatch, tmp_path):
     monkeypatch.setenv("TROLY_HTTP_PORT", str(up_settings.http_port))
     monkeypatch.setenv("TROLY_SANDBOX_PORT", str(up_settings.sandbox_port))
     before = dict(os.environ)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
     yield monkeypatch
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
     os.environ.clear()  # the file .env is read into it
     os.environ.update(before)
 
@@ -101,6 +106,48 @@ def test_a_data_directory_that_is_a_file_is_one_line(environment, up_settings, c
     up_settings.data_dir.write_text("")
     assert main(["up"]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_data_file_that_only_turns_read_is_found_before_the_start(environment, capsys):
+    def broken():
+        raise DataFileError(Path("catalogue_data/dossier_codes.yml"), "line 7", "not YAML")
+
+    environment.setattr("bot.dossier.codes.load_code_forms", broken)
+    assert main(["up", "--prepare-only"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "troly: catalogue_data/dossier_codes.yml: line 7: not YAML"
+
+
+def test_a_damaged_key_is_found_before_the_start(environment, up_settings, capsys):
+    up_settings.data_dir.mkdir()
+    (up_settings.data_dir / "secret.key").write_text("damaged")
+    assert main(["up"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "secret.key is damaged" in line
+
+
+def test_what_rasa_wraps_is_told_as_our_own_line(environment, capsys):
+    def wrapped(_settings):
+        try:
+            raise CommandError("the files say\n  two things")
+        except CommandError as error:
+            raise RuntimeError("error initializing graph component") from error
+
+    environment.setattr(up, "prepare", wrapped)
+    assert main(["up", "--prepare-only"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "troly: the files say two things"
+
+
+def test_a_mistake_of_ours_is_one_line_too(environment, capsys):
+    def mistaken(_settings):
+        raise KeyError("seven")
+
+    environment.setattr(up, "prepare", mistaken)
+    assert main(["up", "--prepare-only"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("troly: unexpected builtins.KeyError: 'seven'")
+    assert "TROLY_LOG_LEVEL=DEBUG" in line
 
 
 def test_a_preparation_that_fails_leaves_no_database_behind(environment, up_settings, capsys):
