@@ -135,6 +135,13 @@ def _our_errors(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
+def system_error(error: BaseException | None) -> OSError | None:
+    """Return what the system refused (a full disk), which Rasa may have wrapped."""
+    while error is not None and not isinstance(error, OSError):
+        error = error.__cause__ or error.__context__
+    return error
+
+
 def _told(error: BaseException) -> str:
     """Return what an error says: one line, or one a problem of the catalogue."""
     if isinstance(error, CatalogueInvalid):

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from bot.cli import CommandError, system_error
 from bot.cli.lifetime import end_with_supervisor
 from bot.settings import Settings
 
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Train and print the path of the new model on stdout."""
     from bot.nlu.fingerprint import model_is_current, newest_model
-    from bot.nlu.training import train
+    from bot.nlu.training import TrainingError, train
 
     end_with_supervisor()
     models = args.models or settings.project_dir / "models"
@@ -30,7 +31,18 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         sys.stdout.write(f"{newest_model(models)}\n")
         return 0
     started = time.monotonic()
-    model = train(settings.project_dir, models)
+    try:
+        model = train(settings.project_dir, models)
+    except TrainingError:  # it says already what is wrong
+        raise
+    except Exception as error:
+        refused = system_error(error)
+        if refused is None:
+            raise
+        reason = refused.strerror or refused
+        raise CommandError(
+            f"{models}: no model was written ({reason}); the old one stays"
+        ) from error
     sys.stderr.write(f"troly: trained in {time.monotonic() - started:.0f} s\n")
     sys.stdout.write(f"{model}\n")
     return 0
