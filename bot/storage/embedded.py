@@ -89,6 +89,9 @@ def stop(data_dir: Path) -> None:
     process = info.process
     if process is not None and process.is_running():
         process.terminate()
+    if info.socket_dir is not None and info.socket_dir != directory.resolve():
+        with contextlib.suppress(OSError):  # the next start makes it again
+            info.socket_dir.rmdir()
 
 
 @contextlib.contextmanager

@@ -169,8 +169,10 @@ def test_a_socket_folder_that_somebody_else_prepared_is_refused(data_dir, monkey
     temporary.mkdir(parents=True)
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     embedded.start(inner)
-    embedded.stop(inner)
     [folder] = temporary.glob("troly-*")
+    embedded.stop(inner)
+    assert not folder.exists()
+    folder.mkdir(mode=0o777)
     folder.chmod(0o777)
     with pytest.raises(DatabaseStartFailed, match="not a folder of the database's own"):
         embedded.start(inner)
