@@ -18,16 +18,18 @@ ARGUMENTS = [
 ]
 
 
+# The asynchronous interface: the synchronous one leaves its event loop running in this
+# thread, and no asynchronous test of another folder could run after it.
 @pytest.fixture(scope="session")
-def browser():
+async def browser():
     if CHROMIUM is None:
         pytest.skip("no Chromium here: install the Debian package `chromium` to run these tests")
-    from playwright.sync_api import sync_playwright
+    from playwright.async_api import async_playwright
 
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield launched
-        launched.close()
+        await launched.close()
 
 
 @pytest.fixture(scope="session")
@@ -37,14 +39,14 @@ def web_system(browser, tmp_path_factory, trained_model):
 
 
 @pytest.fixture(params=[(360, 640), (1280, 800)], ids=["phone", "desktop"])
-def page(request, browser, web_system):
+async def page(request, browser, web_system):
     width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height})
-    opened = context.new_page()
+    context = await browser.new_context(viewport={"width": width, "height": height})
+    opened = await context.new_page()
     problems = []
     opened.on("pageerror", lambda error: problems.append(str(error)))
     opened.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-    opened.goto(web_system.url)
+    await opened.goto(web_system.url)
     yield opened
-    context.close()
+    await context.close()
     assert [problem for problem in problems if "Failed to load resource" not in problem] == []
