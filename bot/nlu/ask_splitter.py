@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, override
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.catalogue.view import CatalogueView
 from bot.nlu.asks import Ask, ClauseReading, split_asks
 from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
+from bot.nlu.component import TextComponent
 from bot.nlu.intent_classifier import CLAUSE_RANKINGS
 from bot.nlu.intent_model import Ranking
 from bot.nlu.linking import certain
@@ -29,7 +26,7 @@ names only something vague also has ``clarification``"""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class AskSplitter(GraphComponent, IntentClassifier):
+class AskSplitter(TextComponent, IntentClassifier):
     """Comes last: several sure asks outweigh an unsure reading of the whole."""
 
     @classmethod
@@ -42,29 +39,14 @@ class AskSplitter(GraphComponent, IntentClassifier):
         """Return the options and their defaults."""
         return dict(CATALOGUE_CONFIG)
 
-    def __init__(self, catalogue: CatalogueView) -> None:
-        """Build the splitter over the catalogue's current version."""
-        self._catalogue = catalogue
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Build the splitter over the process's catalogue."""
+        super().__init__(config)
+        self._catalogue = catalogue_view(config)
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,  # noqa: ARG003 (Rasa calls it by name)
-        resource: Resource,  # noqa: ARG003
-        execution_context: ExecutionContext,  # noqa: ARG003
-    ) -> AskSplitter:
-        """Return the splitter with the process's catalogue."""
-        return cls(catalogue_view(config))
-
-    def process(self, messages: list[Message]) -> list[Message]:
+    @override
+    def _read(self, message: Message) -> None:
         """Set the asks; with several, the first one's intent becomes the message's."""
-        for message in messages:
-            if message.get(TEXT) is not None:
-                self._split(message)
-        return messages
-
-    def _split(self, message: Message) -> None:
         intent = message.get(INTENT) or {"name": None, "confidence": 0.0}
         readings = self._readings(message)
         ranking = message.get(INTENT_RANKING_KEY) or []

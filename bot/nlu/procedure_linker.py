@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, override
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.catalogue.view import CatalogueView
 from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
+from bot.nlu.component import TextComponent
 from bot.nlu.linking import certain, worth_offering
 from bot.text.normalise import normalise
 
@@ -24,7 +21,7 @@ CLARIFICATION = "clarification"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class ProcedureLinker(GraphComponent, EntityExtractorMixin):
+class ProcedureLinker(TextComponent, EntityExtractorMixin):
     """Exact code, then names, then ranked search; says nothing when nothing fits."""
 
     @staticmethod
@@ -36,31 +33,16 @@ class ProcedureLinker(GraphComponent, EntityExtractorMixin):
             "limit": 4,
         }
 
-    def __init__(self, catalogue: CatalogueView, limit: int) -> None:
-        """Build the linker over the catalogue's current version."""
-        self._catalogue = catalogue
-        self._limit = limit
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Build the linker over the process's catalogue."""
+        super().__init__(config)
+        self._catalogue = catalogue_view(config)
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,  # noqa: ARG003 (Rasa calls it by name)
-        resource: Resource,  # noqa: ARG003
-        execution_context: ExecutionContext,  # noqa: ARG003
-    ) -> ProcedureLinker:
-        """Return the linker with the process's catalogue."""
-        return cls(catalogue_view(config), config["limit"])
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Set entities, procedures and clarification of each message with a text."""
-        for message in messages:
-            if message.get(TEXT) is not None:
-                self._link(message)
-        return messages
-
-    def _link(self, message: Message) -> None:
-        found = self._catalogue.current().index.find(normalise(message.get(TEXT)), self._limit)
+    @override
+    def _read(self, message: Message) -> None:
+        """Set the entities, the procedures and the question back."""
+        index = self._catalogue.current().index
+        found = index.find(normalise(message.get(TEXT)), self._config["limit"])
         entities = [
             {
                 "entity": "procedure",

@@ -31,10 +31,10 @@ TEXTS = {
 SAID_BY_ACTIONS = {
     "utter_dossier_about_late",
     "utter_dossier_about_supplement",
-    "utter_dossier_about_change",
+    "utter_ask_dossier_change",
     "utter_dossier_about_statuses",
-    "utter_dossier_subscribe_unavailable",
-    "utter_dossier_unsubscribe_unavailable",
+    "utter_subscribe_dossier",
+    "utter_unsubscribe_dossier",
 }
 
 
