@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
-from bot.answers.procedure import ProcedureAnswers, Question
+from bot.answers.procedure import Question
 from bot.catalogue.model import Case, Document, Fact, Fee, Part, Place, ProcessingTime
-from tests.answers.entries import procedure
-
-TODAY = date(2026, 11, 23)
-Build = Callable[..., ProcedureAnswers]
-
-
-def told(build: Build, intent: str, case: str | None = None, **facts) -> str:
-    entry = procedure(**facts)
-    return build(entry).answer(entry.code, intent, day=TODAY, case=case).text
+from tests.answers.entries import TODAY, Build, procedure, told
 
 
 def test_what_was_told_before_is_not_offered_again(answers_about: Build) -> None:
@@ -36,7 +26,7 @@ def test_the_overview_names_no_paper_that_only_some_need(answers_about: Build) -
         Document(name="Phiếu đề nghị", kind="form", condition="nộp trên mạng thì điền mẫu điện tử"),
         Document(name="Thẻ cũ", kind="original", condition="nếu còn"),
     ]
-    text = told(answers_about, "ask_overview", documents=papers)
+    text = told(answers_about, "ask_overview", documents=papers).text
     assert "phiếu đề nghị" in text
     assert "thẻ cũ" not in text.lower()
 
@@ -48,7 +38,7 @@ def test_the_place_of_a_part_names_who_settles_it(answers_about: Build) -> None:
         case="a",
         where=[Place(place="Bộ phận Một cửa")],
         parts=[Part(id="a", name="Mai táng", agency="Sở Nội vụ")],
-    )
+    ).text
     assert "Mai táng: nơi giải quyết là Sở Nội vụ." in text
 
 
@@ -58,7 +48,7 @@ def test_a_sentence_that_names_its_case_is_not_given_it_twice(answers_about: Bui
         "ask_conditions",
         cases=[Case(id="old", when="từ đủ 75 tuổi")],
         conditions=[Fact(text="Từ đủ 75 tuổi, không có lương hưu", case="old")],
-    )
+    ).text
     assert text.count("75 tuổi") == 1
 
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
-from bot.answers.procedure import ProcedureAnswers
 from bot.catalogue.collection import Clarification, ClarificationOption, Rule
 from bot.catalogue.model import Certainty, Pitfall
-from tests.answers.entries import procedure, source
-
-Build = Callable[..., ProcedureAnswers]
-TODAY = date(2026, 11, 23)
+from tests.answers.entries import TODAY, Build, procedure, source
 
 
 def belief(label: Certainty = "L", **changes: Any) -> Rule:

@@ -1,17 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from bot.answers.procedure import ProcedureAnswers
 from bot.catalogue.collection import Rule
 from bot.catalogue.model import Case, Fee, FeeTier, Place
-from tests.answers.entries import procedure, source
-
-TODAY = date(2026, 11, 23)
-Build = Callable[..., ProcedureAnswers]
+from tests.answers.entries import TODAY, Build, procedure, source
 
 
 def fee_text(build: Build, *fees: Fee, day: date = TODAY, rules: tuple[Rule, ...] = (), **facts):

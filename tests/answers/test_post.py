@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
 
-from bot.answers.procedure import ProcedureAnswers
 from bot.catalogue.model import Document, Online, Place
-from tests.answers.entries import procedure
+from tests.answers.entries import Build, told
 
-TODAY = date(2026, 11, 23)
-Build = Callable[..., ProcedureAnswers]
-
-
-def told(build: Build, **facts) -> str:
-    entry = procedure(**facts)
-    return build(entry).answer(entry.code, "ask_post_filing", day=TODAY).text
+POST = "ask_post_filing"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +33,7 @@ def told(build: Build, **facts) -> str:
 def test_an_entry_that_speaks_of_filing_by_post_says_yes(
     answers_about: Build, facts: dict, words: str
 ) -> None:
-    text = told(answers_about, **facts)
+    text = told(answers_about, POST, **facts).text
     assert text.startswith("**Đăng ký thử**: **gửi hồ sơ qua bưu điện được**.")
     assert words in text
 
@@ -51,9 +41,10 @@ def test_an_entry_that_speaks_of_filing_by_post_says_yes(
 def test_a_result_by_post_is_no_filing_by_post(answers_about: Build) -> None:
     text = told(
         answers_about,
+        POST,
         steps=["Nhận bằng tại nơi nộp hoặc qua bưu điện"],
         online=Online(level="full", url="https://dichvucong.gov.vn"),
-    )
+    ).text
     assert "gửi hồ sơ qua bưu điện thì tôi **chưa rõ**" in text
     assert "Nhận bằng tại nơi nộp hoặc qua bưu điện." in text
     assert "Cũng nộp được trên mạng" in text
