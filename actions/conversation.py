@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.serving import Events, ServiceAction
 from actions.speaking import condole, said, speak
 from bot.channels.payloads import read_unsigned
+from bot.dialogue.erasing import ERASE_CONVERSATION
 from bot.dialogue.follow_up import chosen_place
 from bot.dialogue.message import ConversationState, Understood
 
@@ -73,14 +74,16 @@ class ActionStartOver(ServiceAction):
 
 
 class ActionDeleteMyData(ServiceAction):
-    """Says what is erased; the turn that carries this intent erases it."""
+    """Says what is erased and marks the turn to erase it; asks first when it is not sure."""
 
     called = "action_delete_my_data"
 
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        if not Understood.from_latest_message(tracker.latest_message).is_sure:
+            return said(dispatcher, "utter_confirm_delete_my_data", self.services.phrases)
         dispatcher.utter_message(response="utter_delete_my_data")
-        return [AllSlotsReset()]
+        return [AllSlotsReset(), SlotSet(ERASE_CONVERSATION, True)]
 
 
 def _meant(message: Understood, count: int) -> int | None:

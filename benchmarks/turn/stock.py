@@ -59,7 +59,7 @@ def stock_rasa(directory: Path) -> Iterator[str]:
 def _wait(url: str) -> None:
     for _ in range(600):
         with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{url}/version", timeout=5).status_code == 200:
+            if httpx.get(f"{url}/", timeout=5).status_code == 200:
                 return
         time.sleep(0.2)
     raise SystemExit("stock Rasa did not start")

@@ -7,11 +7,10 @@ import logging
 from bot.agent.conversation import RasaConversation
 from bot.answers.phrases import Phrases
 from bot.channels.replies import Reply
+from bot.dialogue.erasing import asks_to_erase
 from bot.storage.conversations import ConversationStore, PendingTurn, TurnOutcome
 
 logger = logging.getLogger(__name__)
-
-ERASING_INTENT = "delete_my_data"
 
 
 class QueuedTurns:
@@ -34,12 +33,13 @@ class QueuedTurns:
             await self._set_aside(turn, "payload made with another key")
             return
         answered = await self._conversation.answer(turn.conversation, turn.message, turn.state)
+        change = answered.change
         outcome = TurnOutcome(
             turn=turn,
             replies=answered.replies,
-            state=answered.change.state if answered.change else None,
-            events=answered.change.events if answered.change else (),
-            erase=answered.intent == ERASING_INTENT,
+            state=change.state if change else None,
+            events=change.events if change else (),
+            erase=change is not None and asks_to_erase(change.events),
         )
         await self._store.commit(outcome)
 

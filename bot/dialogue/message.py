@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl
 from bot.answers.facets import ONLINE_FILING, POST_FILING
 from bot.text.fold import fold
 
+SURE = 0.8
+"""less sure than this, what cannot be undone is asked back first."""
 VAGUE = "clarification"
 """key under which the parse names the question back of a vague phrase."""
 
@@ -55,6 +57,11 @@ class Understood:
     def folded(self) -> str:
         """Return the text in small letters without diacritics."""
         return fold(self.text)
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether the intent is sure enough for what cannot be undone."""
+        return self.pressed or self.confidence >= SURE
 
     @classmethod
     def from_latest_message(cls, data: Mapping[str, Any]) -> Self:

@@ -1,7 +1,7 @@
 """What a message is after all, when its label cannot stand as it is.
 
 Courtesies ("dạ chào anh", "không phải", "cảm ơn") stand beside what is asked and must
-not hide it; a dossier code wants to be looked up; what cannot be undone needs a sure word.
+not hide it; a dossier code wants to be looked up.
 """
 
 from __future__ import annotations
@@ -14,13 +14,10 @@ from bot.nlu.asks import CONFIDENT, SPLITTABLE, ClauseReading
 FALLBACK = "nlu_fallback"
 CHECK_DOSSIER = "check_dossier"
 REPORT_SCAM = "report_scam"
-SURE_TO_UNDO = 0.8
-"""less sure, a message erases nothing"""
 
 _LINK = re.compile(r"https?://(?![\w.-]+\.gov\.vn(?:[/?#:\s]|$))|\b[\w-]+\.apk\b", re.IGNORECASE)
 _COURTESIES = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 _ANSWERS = frozenset({"affirm", "deny"})
-_CANNOT_BE_UNDONE = frozenset({"delete_my_data"})
 _NO_ASK = _COURTESIES | {"out_of_scope", FALLBACK}
 _SILENT_BESIDE_A_CODE = _NO_ASK | {"inform", "choose_option", "ask_overview", "help"}
 """intents that say nothing of their own when a dossier code stands in the message"""
@@ -40,8 +37,6 @@ def settled_intent(
         return CHECK_DOSSIER, 1.0
     if holds_link and intent in _SILENT_BESIDE_A_CODE | {"bot_challenge"}:
         return REPORT_SCAM, 1.0
-    if intent in _CANNOT_BE_UNDONE and confidence < SURE_TO_UNDO:
-        return FALLBACK, confidence
     if intent in _COURTESIES or intent == FALLBACK:
         beside = _beside_courtesies(intent, clauses)
         if beside is not None:

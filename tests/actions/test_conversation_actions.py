@@ -89,16 +89,30 @@ async def test_grief_is_met_before_the_papers(run: Run, services: Services):
 
 
 @pytest.mark.parametrize(
-    ("action", "response"),
+    ("action", "response", "changes"),
     [
-        (ActionStartOver(), "utter_start_over"),
-        (ActionDeleteMyData(), "utter_delete_my_data"),
+        (ActionStartOver(), "utter_start_over", {}),
+        (ActionDeleteMyData(), "utter_delete_my_data", {"erase_conversation": True}),
     ],
 )
-async def test_everything_that_we_talked_about_is_forgotten(run: Run, action: Any, response: str):
+async def test_everything_that_we_talked_about_is_forgotten(
+    run: Run, action: Any, response: str, changes: dict[str, bool]
+):
     heard = await run(action, understood("start_over", "làm lại từ đầu"))
     assert heard.responses == [response]
-    assert [event["event"] for event in heard.events] == ["reset_slots"]
+    assert heard.events[0]["event"] == "reset_slots"
+    assert heard.slots == changes
+
+
+async def test_an_unsure_wish_to_erase_is_asked_back_and_a_yes_erases(run: Run, services: Services):
+    unsure = understood("delete_my_data", "bỏ hết đi")
+    unsure["intent"]["confidence"] = 0.6
+    heard = await run(ActionDeleteMyData(services), unsure)
+    assert heard.responses == ["utter_confirm_delete_my_data"]
+    assert heard.slots == {"choices": ["delete_my_data"]}
+    agreed = await run(ActionChooseOption(services), understood("affirm", "ừ"), heard.slots)
+    assert agreed.events[-1]["parse_data"]["intent"]["name"] == "delete_my_data"
+    assert agreed.events[-1]["parse_data"]["pressed"]
 
 
 async def test_the_day_off_of_this_week_is_told_with_the_hours(run: Run, services: Services):

@@ -14,6 +14,7 @@ intents: [greet, remember, stop, fail, reject, dossier, delete_my_data]
 entities: [dossier_code]
 slots:
   topic: {type: text, influence_conversation: false, mappings: [{type: custom}]}
+  erase_conversation: {type: bool, influence_conversation: false, mappings: [{type: custom}]}
   asked_before: {type: bool, influence_conversation: false, mappings: [{type: custom}]}
   dossier_code: {type: text, influence_conversation: false, mappings: [{type: custom}]}
   choices: {type: list, influence_conversation: false, mappings: [{type: custom}]}
@@ -21,7 +22,7 @@ responses:
   utter_hello:
     - text: "Dạ chào"
       buttons: [{title: "Nhớ", payload: "remember?topic=1.001193"}]
-actions: [action_remember, action_fail, action_reject]
+actions: [action_remember, action_forget, action_fail, action_reject]
 session_config: {session_expiration_time: 60, carry_over_slots_to_new_session: false}
 """
 CONFIG = """
@@ -47,6 +48,7 @@ nlu:
 rules:
   - {rule: greet, steps: [{intent: greet}, {action: utter_hello}]}
   - {rule: remember, steps: [{intent: remember}, {action: action_remember}]}
+  - {rule: forget, steps: [{intent: delete_my_data}, {action: action_forget}]}
   - {rule: dossier, steps: [{intent: dossier}, {action: action_remember}]}
   - {rule: fail, steps: [{intent: fail}, {action: action_fail}]}
   - {rule: reject, steps: [{intent: reject}, {action: action_reject}]}

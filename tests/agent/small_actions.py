@@ -1,7 +1,7 @@
-"""Actions of the small model: one remembers, one breaks, one rejects."""
+"""Actions of the small model: one remembers, one forgets, one breaks, one rejects."""
 
 from rasa_sdk import Action
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import AllSlotsReset, SlotSet
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 CODE = "H13.16-240326-0001"
@@ -25,6 +25,15 @@ class Remember(Action):
         ]
 
 
+class Forget(Action):
+    def name(self):
+        return "action_forget"
+
+    def run(self, dispatcher, _tracker, _domain):
+        dispatcher.utter_message(text="xóa")
+        return [AllSlotsReset(), SlotSet("erase_conversation", True)]
+
+
 class Fail(Action):
     def name(self):
         return "action_fail"
@@ -42,4 +51,4 @@ class Reject(Action):
         raise ActionExecutionRejection("action_reject", "not now")
 
 
-ACTIONS = (Remember(), Fail(), Reject())
+ACTIONS = (Remember(), Forget(), Fail(), Reject())

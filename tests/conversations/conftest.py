@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -10,16 +10,13 @@ from typing import Any
 import pytest
 
 from bot.agent.runtime import load_conversation
-from bot.channels.channel import InboundMessage
-from bot.channels.replies import Reply
 from bot.dossier.access import load_sensitive_procedures
 from bot.dossier.service import DossierService
 from bot.privacy.keys import open_vault
 from bot.services import Services, build_services, use_services
 from bot.settings import TIME_ZONE, Settings
 from tests.actions.heard import Office
-
-Say = Callable[[str, str], Awaitable[list[Reply]]]
+from tests.conversations.speaker import Say, speaker
 
 
 @pytest.fixture(scope="session")
@@ -65,13 +62,4 @@ def town(services: Services) -> Iterator[Town]:
 
 @pytest.fixture
 def bot_say(turns: Any) -> Say:
-    """Return what sends a text (or a button's payload) and gives the replies."""
-    states: dict[str, Any] = {}
-
-    async def say(sender: str, text: str) -> list[Reply]:
-        message = InboundMessage("terminal", sender, text, f"{sender}-{len(text)}")
-        answered = await turns.answer(sender, message, states.get(sender))
-        states[sender] = answered.change.state if answered.change else states.get(sender)
-        return answered.replies
-
-    return say
+    return speaker(turns)

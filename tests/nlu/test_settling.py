@@ -66,11 +66,6 @@ def test_a_code_without_another_wish_is_looked_up(whole: str, expected: str) -> 
     assert settle(whole, holds_code=True) == expected
 
 
-def test_only_a_sure_word_erases() -> None:
-    assert settle("delete_my_data", confidence=0.5) == "nlu_fallback"
-    assert settle("delete_my_data", confidence=0.95) == "delete_my_data"
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
