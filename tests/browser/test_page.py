@@ -34,6 +34,13 @@ async def test_nothing_is_wider_than_the_screen(page):
     assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+async def test_a_long_answer_is_shown_from_its_first_line(page):
+    await say(page, "làm khai sinh cần giấy tờ gì")
+    answer = await say(page, "làm khai sinh cần giấy tờ gì")
+    await expect(page.locator("#log > li.me").last).to_be_in_viewport(ratio=1)
+    await expect(answer.locator(".bubble strong").first).to_be_in_viewport(ratio=1)
+
+
 async def test_buttons_work_from_the_keyboard(page):
     answer = await say(page, "làm khai sinh cần giấy tờ gì")
     button = answer.locator(".choices button").first

@@ -98,10 +98,16 @@ function paragraphs(text) {
   return nodes;
 }
 
-function show(item, node) {
+function show(item) {
   log.append(item);
-  (node || item).scrollIntoView({ block: "end" });
   scroller.scrollTop = scroller.scrollHeight;
+}
+
+function showFromTheQuestion() {
+  // reading starts at an answer's first line, which a long answer would push out of sight
+  const question = [...log.querySelectorAll(".me")].at(-1);
+  const hidden = question.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  scroller.scrollTop += hidden - 8;
 }
 
 function showMine(text) {
@@ -172,6 +178,8 @@ async function deliver(message, messageId) {
       remember({ bot: reply });
       showReply(reply);
     }
+    setBusy(false);
+    showFromTheQuestion();
     focusField();
   } catch {
     // the same id again: what was stored before is answered once
