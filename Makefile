@@ -43,5 +43,5 @@ format: .venv/.ready ## Put the code in its standard form
 bench: .venv/.ready ## Measure turns, understanding and start (minutes)
 	$(RUN) troly bench all
 
-clean: ## Remove the environment, the models and the data
-	rm -rf .venv .bootstrap models var
+clean: ## Remove the environment, the models, the data and all caches
+	rm -rf .venv .bootstrap .rasa .mypy_cache .ruff_cache .pytest_cache models var

@@ -13,14 +13,16 @@ from apischema import ValidationError, deserialize
 
 
 class DataFileError(ValueError):
-    """A data file cannot be used; names the file, the key and what is wrong."""
+    """A data file cannot be used; names the file, the line, the key and what is wrong."""
 
-    def __init__(self, path: Path, key: str, problem: str) -> None:
-        """Keep the parts; ``key`` is empty when the whole file is meant."""
-        super().__init__(": ".join(part for part in (str(path), key, problem) if part))
+    def __init__(self, path: Path, key: str, problem: str, line: int | None = None) -> None:
+        """Keep the parts; ``key`` is empty when the whole file is meant, lines count from 1."""
+        place = str(path) if line is None else f"{path}:{line}"
+        super().__init__(": ".join(part for part in (place, key, problem) if part))
         self.path = path
         self.key = key
         self.problem = problem
+        self.line = line
 
 
 class _DataLoader(yaml.SafeLoader):
@@ -59,14 +61,31 @@ def read_data_file[T](path: Path, shape: type[T]) -> T:
         data = yaml.load(text, Loader=_DataLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataFileError(path, f"line {line}", error.problem or "not YAML") from error
+        raise DataFileError(path, "", error.problem or "not YAML", line) from error
     except yaml.YAMLError as error:
         raise DataFileError(path, "", f"not YAML ({error})") from error
     try:
         return deserialize(shape, data)
     except ValidationError as error:
         first = error.errors[0]
-        raise DataFileError(path, _written_key(first["loc"]), str(first["err"])) from error
+        line = _line_of(text, first["loc"])
+        raise DataFileError(path, _written_key(first["loc"]), str(first["err"]), line) from error
+
+
+def _line_of(text: str, location: Sequence[int | str]) -> int:
+    """Return the line of a key, or of the nearest thing around it that is there."""
+    node, line = yaml.compose(text, Loader=_DataLoader), 1
+    for step in location:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+            continue
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next((pair for pair in pairs if pair[0].value == str(step)), None)
+        if found is None:
+            break
+        line, node = found[0].start_mark.line + 1, found[1]
+    return line
 
 
 def _written_key(location: Sequence[int | str]) -> str:

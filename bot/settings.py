@@ -18,6 +18,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+PREFIX = "TROLY_"
+SUPERVISED = "TROLY_SUPERVISED"
+"""no setting: set by ``troly up`` for its children, to the supervisor's process id."""
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -51,7 +54,10 @@ class Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
         """Read and check the variables; unset or empty ones keep their default."""
-        reader = _Reader(os.environ if env is None else env)
+        return cls._read(_Reader(os.environ if env is None else env))
+
+    @classmethod
+    def _read(cls, reader: _Reader) -> Settings:
         defaults = cls()
         return cls(
             data_dir=reader.path("TROLY_DATA_DIR") or defaults.data_dir,
@@ -85,11 +91,26 @@ class Settings:
         return self.current_time().date()
 
 
+def known_variables() -> frozenset[str]:
+    """Return the names of all settings."""
+    reader = _Reader({})
+    Settings._read(reader)
+    return frozenset(reader.known)
+
+
+def unknown_variables(env: Mapping[str, str]) -> list[str]:
+    """Return the set variables with our prefix that are no setting, such as ``TROLY_HTTP_PRT``."""
+    ours = known_variables() | {SUPERVISED}
+    return sorted(name for name in env if name.startswith(PREFIX) and name not in ours)
+
+
 class _Reader:
     def __init__(self, env: Mapping[str, str]) -> None:
         self._env = env
+        self.known: set[str] = set()
 
     def text(self, name: str) -> str | None:
+        self.known.add(name)
         return self._env.get(name, "").strip() or None
 
     def path(self, name: str) -> Path | None:

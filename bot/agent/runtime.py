@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import tarfile
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -61,14 +60,13 @@ async def run_agent(settings: Settings) -> None:
     keep_rasa_quiet()  # before anything else imports Rasa
     from bot.agent.turns import QueuedTurns
 
-    start = time.monotonic()
     vault = open_vault(settings)
     engine = async_engine(settings, pool_size=PARALLEL_TURNS)
     services = build_services(settings)
     conversation = load_conversation(services, vault)
     turns = QueuedTurns(conversation, ConversationStore(engine, vault), services.phrases)
     gc.freeze()  # the model lives as long as the process: nothing to look through again
-    logger.info("ready after %.1f s", time.monotonic() - start)
+    logger.info("the model is loaded; taking turns")
     async with opened_app(database_url(settings)) as app:
         await run_agent_worker(app, turns, PARALLEL_TURNS)
     await engine.dispose()

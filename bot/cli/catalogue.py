@@ -7,13 +7,13 @@ import getpass
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from bot.catalogue.check import check_files
-from bot.catalogue.errors import CatalogueInvalid
-from bot.catalogue.loader import read_directory
+from bot.catalogue.errors import CatalogueInvalid, Problem
+from bot.catalogue.loader import read_directory, shown_name
 from bot.catalogue.model import Procedure
 from bot.catalogue.schema import write_schemas
 from bot.catalogue.view import CatalogueView, IndexedCatalogue
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def _check(args: argparse.Namespace, settings: Settings) -> int:
     files = read_directory(_directory(args, settings))
-    problems = check_files(files)
+    problems = [*check_files(files), *_start_data_problems(args, settings)]
     if args.json:
         _write_json([asdict(problem) for problem in problems])
         return 1 if problems else 0
@@ -64,6 +64,15 @@ def _check(args: argparse.Namespace, settings: Settings) -> int:
     )
     sys.stdout.write(f"{', '.join(counts)}: no problems\n")
     return 0
+
+
+def _start_data_problems(args: argparse.Namespace, settings: Settings) -> Iterator[Problem]:
+    from bot.cli.start_data import start_data_errors
+
+    directory = _directory(args, settings)
+    for error in start_data_errors(directory, all_needed=False):
+        shown = shown_name(error.path, directory)
+        yield Problem(shown, error.line or 1, error.key, error.problem)
 
 
 def _publish(args: argparse.Namespace, settings: Settings) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, get_args
 
 from bot.catalogue.collection import Rule
-from bot.catalogue.model import Dated, Facet, Procedure
+from bot.catalogue.model import Dated, Facet, Fee, Procedure
 from bot.catalogue.rules import AppliedFee, fees_on, notes_on
 from bot.catalogue.serial import plain
 
@@ -96,7 +96,7 @@ def _dates(row: Dated, day: date) -> str:
 
 def _fee_lines(fees: Iterable[AppliedFee]) -> Iterator[str]:
     for fee in fees:
-        base = _amount(fee.row.amount_vnd)
+        base = _amount(fee.row.amount_vnd) + _of_what(fee.row)
         line = " ".join(part for part in (fee.row.case, fee.row.channel, base) if part)
         if fee.rules:
             named = ", ".join(f"{rule.id} ({rule.title})" for rule in fee.rules)
@@ -105,6 +105,15 @@ def _fee_lines(fees: Iterable[AppliedFee]) -> Iterator[str]:
         for rule in fee.conditional:
             on = "; ".join([*([rule.channel] if rule.channel else []), *rule.conditions])
             yield f"  {_amount(fee.amount_if(rule))} by {rule.id} ({rule.title}) if {on}"
+
+
+def _of_what(row: Fee) -> str:
+    """Return what the amount is for: " per trang; from the 3. 1.000đ; at most 200.000đ"."""
+    told = [f"from the {tier.from_unit}. {_amount(tier.amount_vnd)}" for tier in row.tiers]
+    if row.cap_vnd is not None:
+        told.append(f"at most {_amount(row.cap_vnd)}")
+    per = f" per {row.per}" if row.per else ""
+    return "; ".join([per, *told])
 
 
 def _amount(amount: int | None) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 
-from bot.settings import Settings
+from bot.settings import Settings, unknown_variables
 
 _LOW_DISK_GIB = 1.0
+
+
+class _NothingMore(Exception):
+    """A finding without which the other checks say nothing more."""
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -25,6 +30,9 @@ def run(_args: argparse.Namespace, settings: Settings) -> int:
             for verdict, detail in check(settings):
                 failed |= verdict == "FAIL"
                 sys.stdout.write(f"{verdict:4} {name}: {detail}\n")
+        except _NothingMore as error:
+            sys.stdout.write(f"FAIL {name}: {error}\n")
+            return 1
         except Exception as error:  # a check that cannot run is a finding, not a crash
             failed = True
             sys.stdout.write(f"FAIL {name}: {error}\n")
@@ -34,8 +42,21 @@ def run(_args: argparse.Namespace, settings: Settings) -> int:
 Findings = Iterator[tuple[str, str]]
 
 
+def _variables(_settings: Settings) -> Findings:
+    unknown = unknown_variables(os.environ)
+    yield from (("warn", f"{name} is no setting; see .env.example") for name in unknown)
+    if not unknown:
+        yield "ok", "every TROLY_ variable is a setting"
+
+
 def _disk(settings: Settings) -> Findings:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = (
+            f"TROLY_DATA_DIR={settings.data_dir}: {error.strerror}; another directory is needed"
+        )
+        raise _NothingMore(problem) from None
     free = shutil.disk_usage(settings.data_dir).free / 2**30
     yield ("ok" if free > _LOW_DISK_GIB else "FAIL"), f"{free:.1f} GiB free"
 
@@ -84,6 +105,18 @@ def _catalogue(settings: Settings) -> Findings:
         yield "warn", f"review is overdue: {', '.join(late)}"
 
 
+def _data(settings: Settings) -> Findings:
+    from bot.cli.start_data import start_data_errors
+
+    errors = [
+        str(error)
+        for error in start_data_errors(settings.project_dir / "catalogue_data", all_needed=True)
+    ]
+    yield from (("FAIL", error) for error in errors)
+    if not errors:
+        yield "ok", "calendar, statuses, codes, life events and signposts can be read"
+
+
 def _model(settings: Settings) -> Findings:
     from bot.nlu.fingerprint import model_is_current
 
@@ -113,10 +146,12 @@ def _office(settings: Settings) -> Findings:
 
 
 _CHECKS: tuple[tuple[str, Callable[[Settings], Findings]], ...] = (
+    ("settings", _variables),
     ("disk", _disk),
     ("keys", _keys),
     ("database", _database),
     ("catalogue", _catalogue),
+    ("data", _data),
     ("model", _model),
     ("office", _office),
 )

@@ -8,6 +8,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from bot.dossier.codes import find_codes
 from bot.dossier.errors import DossierError
 from bot.settings import Settings
 
@@ -22,11 +23,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Look the dossier up at the office and print its public view."""
+    if not find_codes(args.code, settings.current_day()):
+        sys.stderr.write(
+            f"troly: {args.code!r} is no dossier code; see catalogue_data/dossier_codes.yml\n"
+        )
+        return 2
     try:
         return asyncio.run(_show(args.code, settings, as_json=args.json))
     except DossierError as error:
-        sys.stderr.write(f"troly: {error}\n")
+        sys.stderr.write(f"troly: {_office(settings)}: {error}\n")
         return 1
+
+
+def _office(settings: Settings) -> str:
+    if settings.dossier_api_url is None:
+        return f"sandbox office on port {settings.sandbox_port} (`troly up` runs it)"
+    return settings.dossier_api_url
 
 
 async def _show(code: str, settings: Settings, *, as_json: bool) -> int:

@@ -10,8 +10,8 @@ import sys
 import time
 from collections.abc import Iterator
 
-SUPERVISED = "TROLY_SUPERVISED"
-"""set by ``troly up`` for its children, to the supervisor's process id."""
+from bot.settings import SUPERVISED
+
 _PR_SET_PDEATHSIG = 1
 _PAUSE_SECONDS = 2.0
 

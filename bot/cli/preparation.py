@@ -8,8 +8,7 @@ import subprocess
 import sys
 
 from bot.cli import CommandError
-from bot.cli.lifetime import SUPERVISED
-from bot.settings import Settings
+from bot.settings import SUPERVISED, Settings
 
 
 def progress(message: str) -> None:

@@ -25,12 +25,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or talk until the end of the input."""
-    prepare_terminal(settings)
+    question = " ".join(args.question).strip()
     if args.command == "ask":
-        if not args.question:
+        if not question:
             sys.stderr.write('troly: a question is needed: troly ask "làm khai sinh cần gì"\n')
             return 2
-        return asyncio.run(_talk(settings, [" ".join(args.question)], as_json=args.json))
+        prepare_terminal(settings)
+        return asyncio.run(_talk(settings, [question], as_json=args.json))
+    prepare_terminal(settings)
     return asyncio.run(_talk(settings, None, as_json=args.json))
 
 

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from bot.cli import CommandError
-from bot.cli.lifetime import SUPERVISED
 from bot.cli.preparation import prepare, progress
 from bot.privacy.keys import open_vault
-from bot.settings import Settings
+from bot.settings import SUPERVISED, Settings, unknown_variables
 from bot.storage import embedded
 from bot.storage.engine import running_database
 
@@ -34,6 +33,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _stop_preparing)
+    for name in unknown_variables(os.environ):
+        progress(f"{name} is no setting; see .env.example")
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     lock = _only_one(settings.data_dir)
     _check_ports(settings)
@@ -136,11 +137,22 @@ def _only_one(data_dir: Path) -> int:
 
 
 def _check_ports(settings: Settings) -> None:
+    _check_host(settings.http_host)
     _check_port("TROLY_HTTP_PORT", settings.http_host, settings.http_port)
     if settings.dossier_api_url is None:
         if settings.sandbox_port == settings.http_port:
             raise CommandError("TROLY_SANDBOX_PORT and TROLY_HTTP_PORT must be two ports")
         _check_port("TROLY_SANDBOX_PORT", "127.0.0.1", settings.sandbox_port)
+
+
+def _check_host(host: str) -> None:
+    try:
+        socket.getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        raise CommandError(
+            f"TROLY_HTTP_HOST={host!r} is no address of this machine; "
+            "for example TROLY_HTTP_HOST=127.0.0.1"
+        ) from None
 
 
 def _check_port(variable: str, host: str, port: int) -> None:

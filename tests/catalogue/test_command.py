@@ -50,6 +50,14 @@ def test_check_names_each_problem_on_a_line_of_stderr(
     )
 
 
+def test_check_names_the_problems_of_the_data_that_is_read_at_the_start(
+    settings: Settings, catalogue_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (catalogue_dir / "signposts.yml").write_text("- id: toa-an\n  phrases: 7\n", "utf-8")
+    assert call(settings, "check") == 1
+    assert capsys.readouterr().err.startswith("catalogue_data/signposts.yml:")
+
+
 def test_check_gives_machines_the_problems_as_json(
     settings: Settings, change: Change, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -164,3 +172,12 @@ def test_schema_writes_the_files_once(
     assert capsys.readouterr().out.count("wrote ") == 3
     assert call(settings, "schema") == 0
     assert capsys.readouterr().out == "nothing to do\n"
+
+
+def test_the_card_tells_what_an_amount_is_for(
+    settings: Settings, change: Change, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ("per: trang", "tiers: [{from_unit: 3, amount_vnd: 1000}]", "cap_vnd: 200000")
+    change(BIRTH_FILE, "amount_vnd: 0", "\n    ".join(("amount_vnd: 2000", *more)))
+    assert call(settings, "show", "1.001193") == 0
+    assert "2.000đ per trang; from the 3. 1.000đ; at most 200.000đ" in capsys.readouterr().out

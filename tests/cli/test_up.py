@@ -65,6 +65,13 @@ def test_a_taken_port_is_one_line_with_a_way_out(environment, taken_port, capsys
     assert f"{variable}={taken_port + 1}" in line
 
 
+def test_a_host_that_is_no_address_is_named_as_such(environment, capsys):
+    environment.setenv("TROLY_HTTP_HOST", "no-such-host.invalid")
+    assert main(["up"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("troly: TROLY_HTTP_HOST='no-such-host.invalid'")
+
+
 def test_a_taken_port_starts_nothing(environment, taken_port, up_settings):
     environment.setenv("TROLY_HTTP_PORT", str(taken_port))
     main(["up"])

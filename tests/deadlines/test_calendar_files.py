@@ -45,8 +45,8 @@ def test_a_directory_without_years_is_refused(tmp_path: Path) -> None:
         pytest.param(GOOD.replace("year: 2026", "year: 2025"), "year: 2025 is not", id="file-name"),
         pytest.param(GOOD.replace(": S", ": X"), r"holidays\[0\]\.certainty: ", id="label"),
         pytest.param(GOOD + GOOD[GOOD.index("  -") :], "listed twice", id="twice"),
-        pytest.param(GOOD + "year: 2026", "line 5: 'year' is given twice", id="double-key"),
-        pytest.param("year: [", "line 1: ", id="broken-yaml"),
+        pytest.param(GOOD + "year: 2026", "(?<=:5: )'year' is given twice", id="double-key"),
+        pytest.param("year: [", "(?<=yml:1: )expected", id="broken-yaml"),
         pytest.param(
             GOOD + "make_up_days: [{day: 2026-11-23, instead_of: 2026-11-24, certainty: M}]",
             r"make_up_days\[0\]\.day: .* working day anyway",
@@ -61,7 +61,7 @@ def test_a_directory_without_years_is_refused(tmp_path: Path) -> None:
 )
 def test_a_mistake_is_named_by_file_and_key(tmp_path: Path, text: str, key: str) -> None:
     path = write_year(tmp_path, text)
-    with pytest.raises(DataFileError, match=rf"2026\.yml: .*{key}"):
+    with pytest.raises(DataFileError, match=rf"2026\.yml(:\d+)?: .*{key}"):
         load_year(path)
 
 

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PROJECT_DIR, TIME_ZONE, Settings, SettingsError
+from bot.settings import (
+    PROJECT_DIR,
+    TIME_ZONE,
+    Settings,
+    SettingsError,
+    known_variables,
+    unknown_variables,
+)
 
 EXAMPLE = PROJECT_DIR / ".env.example"
-SOURCE = PROJECT_DIR / "bot" / "settings.py"
 
 
 def test_an_empty_environment_gives_the_defaults():
@@ -113,6 +119,11 @@ def test_the_example_in_the_error_is_a_right_value(name):
     Settings.from_env({name: example})
 
 
+def test_a_misspelt_variable_is_found_and_what_we_set_ourselves_is_not():
+    env = {"TROLY_HTTP_PRT": "1", "TROLY_HTTP_PORT": "5005", "TROLY_SUPERVISED": "7", "HOME": "/"}
+    assert unknown_variables(env) == ["TROLY_HTTP_PRT"]
+
+
 def test_a_wrong_database_address_is_not_repeated_because_it_may_hold_a_password():
     with pytest.raises(SettingsError) as failure:
         Settings.from_env({"TROLY_DATABASE_URL": "mysql://root:hunter2@localhost"})
@@ -150,10 +161,9 @@ def test_the_time_is_that_of_can_tho():
 
 
 def test_the_example_file_lists_every_variable_and_no_other():
-    read = set(re.findall(r"\"(TROLY_[A-Z_]+)\"", SOURCE.read_text("utf-8")))
     lines = EXAMPLE.read_text("utf-8").splitlines()
     listed = [match[1] for line in lines if (match := re.match(r"#?(TROLY_[A-Z_]+)=", line))]
-    assert sorted(listed) == sorted(read)
+    assert sorted(listed) == sorted(known_variables())
 
 
 def test_the_example_file_sets_nothing_and_shows_right_values():

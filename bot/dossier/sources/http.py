@@ -94,7 +94,7 @@ class HttpDossierSource:
             except _PassingFailure as failure:
                 if attempt == self._patience.attempts:
                     raise DossierSourceUnavailable(
-                        f"{failure} after {attempt} attempts"
+                        f"no answer after {attempt} attempts ({failure})"
                     ) from failure
             longest = self._patience.pause * 2 ** (attempt - 1)
             # The jitter keeps many waiting turns from asking again all at once.
