@@ -16,7 +16,8 @@ from bot.answers.facets import FACET_OF_INTENT
 from bot.channels.replies import Reply
 from bot.dialogue.decision import decide
 from bot.dialogue.message import ConversationState, Understood, entity, values_of
-from bot.dossier.answers import ask_for_code, ask_which, explain
+from bot.dossier.answers import ask_for_a_right_code, ask_for_code, ask_which, explain
+from bot.dossier.codes import is_meant_as_code
 from bot.dossier.statuses import Status, Statuses
 from bot.services import Services
 from bot.text.fold import fold
@@ -47,6 +48,9 @@ class ActionCheckDossier(ServiceAction):
             return [remembered]
         if len(codes) > 1:
             return [remembered, *_said(dispatcher, ask_which(codes, services.phrases))]
+        if not codes and is_meant_as_code(message.text):
+            # the dossier of before is not the one that is asked for
+            return [remembered, *_said(dispatcher, ask_for_a_right_code(services.phrases))]
         code = codes[0] if codes else tracker.get_slot("dossier_code")
         if code is None:
             return [remembered, *_said(dispatcher, ask_for_code(services.phrases))]

@@ -32,6 +32,7 @@ from bot.dialogue.decisions import (
     Clarify,
     Compare,
     Decision,
+    SayNotHeld,
 )
 from bot.dialogue.follow_up import asks_whether_needed
 from bot.dialogue.message import ConversationState, Understood, values_of
@@ -183,6 +184,8 @@ def _reply_to(
             return answers.choose_among(codes, intent, beside=beside, message=message.folded)
         case AskWhatAbout(code, understood):
             return answers.ask_what_about(code, understood=understood)
+        case SayNotHeld(name):
+            return answers.not_held(name)
         case AskWhichProcedure(intent):
             return answers.ask_which(intent, day=services.today(), message_folded=message.folded)
 

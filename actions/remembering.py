@@ -19,6 +19,7 @@ from bot.dialogue.decisions import (
     Clarify,
     Compare,
     Decision,
+    SayNotHeld,
 )
 from bot.dialogue.message import ConversationState
 
@@ -34,6 +35,9 @@ def remembered(decision: Decision, state: ConversationState) -> Events:
             return []
         case ChooseProcedure(_, intent, beside):
             return [*_about(beside, (), state), SlotSet("last_intent", intent)]
+        case SayNotHeld():
+            # what is asked next is about that procedure, of which we know nothing
+            return [*_about(None, (), state), SlotSet("last_intent", None)]
         case Clarify(_, intent) | AskWhichProcedure(intent):
             # The name that comes next is to be answered with this facet.
             return [*_about(None, (), state), SlotSet("last_intent", intent)]

@@ -12,6 +12,7 @@ from typing import Any
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActiveLoop,
+    AllSlotsReset,
     BotUttered,
     Event,
     SessionStarted,
@@ -56,7 +57,8 @@ def condense(tracker: DialogueStateTracker, vault: Vault) -> dict[str, Any]:
     recent = [
         stored_event(event, vault)
         for event in _recent_events(tracker)
-        if not isinstance(event, SlotSet | BotUttered)
+        # replayed after the slots, a reset would wipe what was set since
+        if not isinstance(event, SlotSet | AllSlotsReset | BotUttered)
     ]
     return {"slots": slots, "loop": loop, "recent": recent}
 

@@ -100,4 +100,11 @@ def _caveats(lines: Iterable[Line]) -> list[str]:
 def with_caveats(lines: Sequence[Line], known: Sequence[str] = ()) -> list[str]:
     """Return the texts of the lines, then what has to be said with them, once each."""
     caveats = [caveat for caveat in _caveats(lines) if caveat not in known]
+    # "Theo nguồn phụ." says nothing beside "Theo nguồn phụ; hỏi UBND xã."
+    covered = {each for each in caveats for other in caveats if _says_more(other, each)}
+    caveats = [caveat for caveat in caveats if caveat not in covered]
     return [line.text for line in lines] + [f"⚠ {sentence(caveat)}" for caveat in caveats]
+
+
+def _says_more(caveat: str, than: str) -> bool:
+    return caveat != than and caveat.startswith(than.rstrip("."))

@@ -31,6 +31,7 @@ from bot.answers.questions import (
 from bot.answers.several import tell_several
 from bot.answers.tellers import lines_about, with_header
 from bot.answers.told import Asked, Line
+from bot.answers.wording import without_remark
 from bot.catalogue.collection import Catalogue
 from bot.catalogue.model import Facet, Procedure
 from bot.channels.replies import Reply
@@ -169,9 +170,11 @@ class ProcedureAnswers:
         key = "utter_what_about" if understood else "utter_not_understood_about"
         return what_about(self._phrases, _entry(self._catalogue.current(), code), key)
 
-    def not_held(self) -> Reply:
-        """Say that the catalogue does not hold what was chosen, and who knows."""
-        return Reply(self._phrases.say("utter_not_held"))
+    def not_held(self, name: str | None = None) -> Reply:
+        """Say that the catalogue does not hold what was chosen or named, and who knows."""
+        if name is None:
+            return Reply(self._phrases.say("utter_not_held"))
+        return Reply(self._phrases.say("utter_not_held_named", name=without_remark(name)))
 
     def clarify(self, clarification_id: str, intent: str) -> Reply:
         """Ask the question of a vague phrase; nothing is asked where no choice leads on.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -48,3 +49,8 @@ def lowered(text: str) -> str:
     """Return the text with its first letter small, unless a word in capitals begins it."""
     is_name = len(text) > 1 and text[1].isupper()
     return text if is_name or not text else text[0].lower() + text[1:]
+
+
+def without_remark(name: str) -> str:
+    """Return a name without the remark in brackets at its end."""
+    return re.sub(r"\s*\([^()]*\)$", "", name)

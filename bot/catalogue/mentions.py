@@ -35,6 +35,12 @@ class Mention:
         ids = [target for kind, target in self.targets if kind == "clarification"]
         return ids[0] if ids else None
 
+    @property
+    def not_held(self) -> str | None:
+        """Return the name of a neighbour that the catalogue does not hold, if it is one."""
+        names = [target for kind, target in self.targets if kind == "other"]
+        return names[0] if names and len(names) == len(self.targets) else None
+
 
 @dataclass
 class _Node:

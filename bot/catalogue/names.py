@@ -86,9 +86,12 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[NameKind, str, str]]:
     for procedure in catalogue.procedures:
         yield from _procedure_texts(procedure)
     for procedure in catalogue.procedures:
+        first: dict[str, str] = {}
         for neighbour in procedure.not_this:
             if neighbour.code is None or neighbour.code not in codes:
-                yield "other", neighbour.name, _official(neighbour.name)
+                # more names of the same neighbour: the first one is told
+                told = neighbour.code and first.setdefault(neighbour.code, neighbour.name)
+                yield "other", told or neighbour.name, _official(neighbour.name)
     for clarification in catalogue.clarifications:
         for phrase in clarification.phrases:
             yield "clarification", clarification.id, phrase

@@ -49,6 +49,8 @@ class Findings:
     """best first"""
     clarification: str | None
     """id of the question back, when the sentence names only a vague thing"""
+    not_held: str | None = None
+    """name of a procedure that the sentence names and the catalogue does not hold"""
 
 
 class ProcedureIndex:
@@ -77,9 +79,11 @@ class ProcedureIndex:
         matches.sort(key=lambda match: -match.score)
         named = any(mention.codes for mention in mentions) or self._is_named(matches)
         vague = [mention.clarification for mention in mentions if mention.clarification]
+        others = [mention.not_held for mention in mentions if mention.not_held]
         return Findings(
             matches=tuple(matches[:limit]),
             clarification=vague[0] if vague and not named else None,
+            not_held=others[0] if others and not named else None,
         )
 
     def named_spans(self, text: NormalisedText) -> list[tuple[int, int]]:

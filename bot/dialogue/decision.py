@@ -19,8 +19,9 @@ from bot.dialogue.decisions import (
     Clarify,
     Compare,
     Decision,
+    SayNotHeld,
 )
-from bot.dialogue.follow_up import leans_on_the_last_turn
+from bot.dialogue.follow_up import asks_whether_needed, leans_on_the_last_turn
 from bot.dialogue.message import ConversationState, ParsedAsk, Understood
 
 MAX_ASKS = 3
@@ -47,6 +48,8 @@ def decide(message: Understood, state: ConversationState) -> Decision:
         return Answer((Ask(_facet(message.intent), message.carried, message.case),))
     if message.intent == COMPARE:
         return _compare(message, state)
+    if message.not_held and not _asks_for_a_paper(message, state):
+        return SayNotHeld(message.not_held)
     if message.clarification:
         return Clarify(message.clarification, _carried_facet(message, state))
     asks = _asks_of(message, state)
@@ -104,7 +107,12 @@ def is_about_the_dossier(message: Understood, state: ConversationState) -> bool:
 def names_something(message: Understood) -> bool:
     """Tell whether the message surely names a procedure, or something vague to ask about."""
     named = bool(message.candidates) and message.candidates[0].score >= NAMED
-    return named or message.clarification is not None
+    return named or message.clarification is not None or message.not_held is not None
+
+
+def _asks_for_a_paper(message: Understood, state: ConversationState) -> bool:
+    """Tell whether what is named is a paper of the procedure that we talk about."""
+    return state.procedure is not None and asks_whether_needed(message.folded)
 
 
 def _asks_of(message: Understood, state: ConversationState) -> tuple[ParsedAsk, ...]:

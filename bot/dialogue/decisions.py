@@ -67,4 +67,13 @@ class AskWhatAbout:
     """False: the message was not understood at all; True: it told us something."""
 
 
-Decision = Answer | Compare | Clarify | ChooseProcedure | AskWhichProcedure | AskWhatAbout
+@dataclass(frozen=True)
+class SayNotHeld:
+    """A procedure is named that the catalogue does not hold: say so."""
+
+    name: str
+
+
+Decision = (
+    Answer | Compare | Clarify | ChooseProcedure | AskWhichProcedure | AskWhatAbout | SayNotHeld
+)

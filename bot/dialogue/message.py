@@ -47,6 +47,8 @@ class Understood:
     asks: tuple[ParsedAsk, ...] = ()
     clarification: str | None = None
     """id of the question back that a vague phrase needs."""
+    not_held: str | None = None
+    """name of a procedure that the message names and the catalogue does not hold."""
     case: str | None = None
     pressed: bool = False
     """a button was pressed: nothing had to be understood."""
@@ -83,6 +85,7 @@ class Understood:
                 for each in data.get("asks") or ()
             ),
             clarification=data.get(VAGUE),
+            not_held=data.get("not_held"),
             case=entity(entities, "facet_case"),
             pressed=pressed,
             carried=entity(entities, "procedure") if pressed else None,

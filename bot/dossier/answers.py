@@ -71,6 +71,11 @@ def ask_for_code(phrases: Phrases) -> Reply:
     return Reply(phrases.say("utter_dossier_ask_code"))
 
 
+def ask_for_a_right_code(phrases: Phrases) -> Reply:
+    """Return the question for the code again, when what was sent is none."""
+    return Reply(phrases.say("utter_dossier_unreadable_code"))
+
+
 def ask_which(codes: Sequence[str], phrases: Phrases) -> Reply:
     """Return the question which of several codes is meant; the first four are offered."""
     distinct = list(dict.fromkeys(codes))[:MOST_BUTTONS]

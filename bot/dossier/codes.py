@@ -44,6 +44,9 @@ _PATTERN_PIECE = re.compile(r"\[[^\]]*\]|\\.|.", re.DOTALL)
 _MARKS_IN_PATTERNS = frozenset({"-", r"\-", r"\."})
 _MOST_GAPS = 6
 _LONGEST_STUCK = 16
+_MEANT_AS_CODE = re.compile(
+    rf"(?<!\w)[A-Za-z]\d{{2}}(?=[\dA-Za-z.,\s{_DASHES}]*\d)[\d.,\s{_DASHES}]{{7,{_LONGEST}}}"
+)
 _CENTURY = 2000
 
 
@@ -143,6 +146,11 @@ def find_codes(text: str, today: date, forms: CodeForms | None = None) -> list[D
             found.append(code)
             position = code.end
     return found
+
+
+def is_meant_as_code(text: str) -> bool:
+    """Tell whether the text holds something like a code, right or wrong: "H1316-240326-0042"."""
+    return any(_digits(found[0]) >= _FEWEST_DIGITS for found in _MEANT_AS_CODE.finditer(text))
 
 
 def _may_start(text: str, start: int, forms: CodeForms) -> bool:

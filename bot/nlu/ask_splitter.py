@@ -9,6 +9,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dossier.codes import is_meant_as_code
 from bot.nlu.asks import Ask, ClauseReading, split_asks
 from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
 from bot.nlu.component import TextComponent
@@ -74,7 +75,8 @@ class AskSplitter(TextComponent, IntentClassifier):
             intent["confidence"],
             readings,
             names_procedure=_linked_procedure(message) is not None,
-            holds_code=any(each["entity"] == "dossier_code" for each in entities),
+            holds_code=any(each["entity"] == "dossier_code" for each in entities)
+            or is_meant_as_code(message.get(TEXT)),
             holds_link=holds_foreign_link(message.get(TEXT)),
         )
         if name == (intent["name"] or FALLBACK):

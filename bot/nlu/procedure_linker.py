@@ -19,6 +19,9 @@ PROCEDURES = "procedures"
 CLARIFICATION = "clarification"
 """message property: id of the question back, when only something vague is named"""
 
+NOT_HELD = "not_held"
+"""message property: name of a procedure that is named, but not in the catalogue"""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class ProcedureLinker(TextComponent, EntityExtractorMixin):
@@ -62,3 +65,5 @@ class ProcedureLinker(TextComponent, EntityExtractorMixin):
         message.set(PROCEDURES, procedures, add_to_output=True)
         if found.clarification is not None:
             message.set(CLARIFICATION, found.clarification, add_to_output=True)
+        if found.not_held is not None:
+            message.set(NOT_HELD, found.not_held, add_to_output=True)

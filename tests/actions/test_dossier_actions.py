@@ -131,3 +131,13 @@ async def test_asked_again_for_the_papers_the_way_to_hand_them_in_is_told(
     message = understood("ask_dossier_supplement", "nộp bổ sung ở đâu")
     heard = await run(ActionCheckDossier(services), message, slots)
     assert heard.responses == ["utter_dossier_about_supplement"]
+
+
+async def test_a_code_that_is_none_never_shows_the_dossier_of_before(
+    run: Run, services: Services, office: Office
+):
+    office.holds(CODE, 4)
+    message = understood("check_dossier", "hs H13.16-261399-0042 tới đâu")
+    heard = await run(ActionCheckDossier(services), message, {"dossier_code": CODE})
+    assert "không nhận ra là mã hồ sơ" in heard.text
+    assert office.asked == []

@@ -7,6 +7,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
+    AllSlotsReset,
     BotUttered,
     SessionStarted,
     SlotSet,
@@ -66,6 +67,15 @@ def test_slots_loop_and_last_message_come_back(vault):
     assert restored.active_loop_name == "case_form"
     assert restored.latest_message.text == "hai"
     assert restored.latest_message.timestamp == tracker.latest_message.timestamp
+
+
+def test_what_is_set_after_starting_over_comes_back(vault):
+    tracker = tracker_of(
+        *turn("một"), SlotSet("topic", "old"), *turn("hai"), AllSlotsReset(), *turn("ba")
+    )
+    assert again(tracker, vault).get_slot("topic") is None
+    tracker.update(SlotSet("topic", "1.001193"))
+    assert again(tracker, vault).get_slot("topic") == "1.001193"
 
 
 @pytest.mark.parametrize("value", [False, None, True])

@@ -37,6 +37,15 @@ def test_a_caveat_goes_with_the_line_that_needs_it(answers_about: Build) -> None
     assert "⚠ Chưa chắc." in reply.more
 
 
+def test_a_caveat_that_another_one_contains_is_not_said_twice(answers_about: Build) -> None:
+    facts = [
+        Fact(text="Một", caveat="Theo nguồn phụ."),
+        Fact(text="Hai", caveat="Theo nguồn phụ; hỏi xã."),
+    ]
+    text = told(answers_about, "ask_conditions", conditions=facts).text
+    assert [line for line in text.splitlines() if "⚠" in line] == ["⚠ Theo nguồn phụ; hỏi xã."]
+
+
 def test_an_outdated_belief_is_corrected_in_the_first_line(answers_about: Build) -> None:
     text = told(
         answers_about,

@@ -10,6 +10,7 @@ from bot.dialogue.decisions import (
     AskWhichProcedure,
     ChooseProcedure,
     Clarify,
+    SayNotHeld,
 )
 from bot.dialogue.message import Candidate, ConversationState, ParsedAsk, Understood
 from tests.dialogue.messages import (
@@ -102,3 +103,14 @@ def test_a_short_answer_takes_the_offered_choice_that_it_resembles() -> None:
     state = ConversationState(last_intent="ask_fee", choices=offered)
     message = said("cho em bé", "inform", (BIRTH, 0.41), (MARRIAGE, 0.41))
     assert only_ask(decide(message, state)) == ("ask_fee", BIRTH)
+
+
+def test_a_procedure_that_we_do_not_hold_is_never_answered_with_the_one_in_hand() -> None:
+    message = said("tách hộ nhiêu tiền", "ask_fee", not_held="Tách hộ")
+    assert decide(message, ABOUT_BIRTH) == SayNotHeld("Tách hộ")
+    assert decide(message, NOTHING_KNOWN) == SayNotHeld("Tách hộ")
+
+
+def test_a_paper_by_the_name_of_a_procedure_is_asked_of_the_one_in_hand() -> None:
+    message = said("có cần chứng thực chữ ký không", "ask_documents", not_held="Chứng thực chữ ký")
+    assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_documents", BIRTH)

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.data_files import DataFileError
-from bot.dossier.codes import CODES_FILE, CodeForm, CodeForms, find_codes, load_code_forms
+from bot.dossier.codes import (
+    CODES_FILE,
+    CodeForm,
+    CodeForms,
+    find_codes,
+    is_meant_as_code,
+    load_code_forms,
+)
 
 TODAY = date(2026, 11, 23)
 SAMPLE = "H13.16-240326-0001"
@@ -105,6 +112,24 @@ def test_crooked_typing_is_understood(typed: str) -> None:
 )
 def test_other_numbers_are_not_taken_for_a_dossier(text: str) -> None:
     assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hs H1316-240326-0042 tới đâu", True),
+        ("H13.16-240326-001", True),
+        ("H13.16-261399-0042", True),
+        ("mã giao dịch G22.99.3-241219795252", True),
+        ("1.001193", False),
+        ("số của tui 0901234567", False),
+        ("căn cước 092201001234", False),
+        ("CT07 2 bản, 15.000 đồng", False),
+        ("CT01 khác CT07 chỗ nào", False),
+    ],
+)
+def test_what_is_meant_as_a_code_is_told_from_other_numbers(text: str, expected: bool) -> None:
+    assert is_meant_as_code(text) is expected
 
 
 def test_several_codes_are_found_in_order_with_their_places() -> None:

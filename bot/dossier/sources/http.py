@@ -46,6 +46,10 @@ class Patience:
     """before the second attempt at most; doubles each time."""
     largest_reply: int = 64 * 1024
     """bytes."""
+    at_once: int = 3
+    """look-ups under way. A hanging office must not take the turns of people who ask
+    something else, so more than these wait ``queue`` seconds and are told that it is slow."""
+    queue: float = 0.5
 
 
 class _PassingFailure(Exception):
@@ -71,15 +75,24 @@ class HttpDossierSource:
             self._headers["Authorization"] = f"Bearer {api_key}"
         self._patience = patience or Patience()
         self._sleep = sleep
+        self._slots = asyncio.Semaphore(self._patience.at_once)
 
     async def fetch(self, code: str) -> Dossier:
         """Return the dossier ``code``; see ``DossierSource.fetch``."""
         url = f"{self._base_url}/dossiers/{quote(code, safe='')}"
         try:
+            await asyncio.wait_for(self._slots.acquire(), self._patience.queue)
+        except TimeoutError:
+            raise DossierSourceUnavailable(
+                f"{self._patience.at_once} look-ups wait for the office already"
+            ) from None
+        try:
             async with asyncio.timeout(self._patience.budget):
                 status, body = await self._get_patiently(url)
         except TimeoutError:
             raise DossierSourceUnavailable("no answer within the time budget") from None
+        finally:
+            self._slots.release()
         data = _decoded(status, body)
         if status == HTTPStatus.OK:
             return read_dossier(data, code)
@@ -115,6 +128,9 @@ class HttpDossierSource:
             raise DossierSourceInvalidReply(f"not HTTP ({type(error).__name__})") from error
 
     async def _read(self, response: httpx.Response) -> bytes:
+        # undone before it is counted, a small reply could grow to any size
+        if response.headers.get("Content-Encoding", "identity") != "identity":
+            raise DossierSourceInvalidReply("the reply is compressed, which was not asked for")
         body = bytearray()
         async for chunk in response.aiter_bytes():
             body += chunk

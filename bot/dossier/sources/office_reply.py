@@ -20,6 +20,8 @@ from bot.dossier.model import (
 from bot.settings import TIME_ZONE
 
 LONGEST_NAME = 300
+_YEARS = range(2000, 2101)
+"""others are placeholders of a software, such as 9999-12-31"""
 MOST_PARTS = 10
 MOST_PAPERS = 20
 
@@ -105,11 +107,12 @@ class _Fields:
             return None
         try:
             moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-            if moment is not None and moment.tzinfo is not None:
+            if moment is not None and moment.tzinfo is not None and moment.year in _YEARS:
                 return moment.astimezone(TIME_ZONE)
         except (ValueError, OverflowError):
             pass
-        raise _wrong(self._place + key, "a date-time with its offset is needed")
+        wanted = f"a date-time of the years {_YEARS[0]} to {_YEARS[-1]} with its offset is needed"
+        raise _wrong(self._place + key, wanted)
 
     def truth(self, key: str, *, default: bool) -> bool:
         value = self._data.get(key, default)
