@@ -229,9 +229,11 @@ _ERASE = tuple(
     for statement in (
         "DELETE FROM tracker_turns WHERE conversation = :conversation",
         "DELETE FROM tracker_snapshots WHERE conversation = :conversation",
-        # an event still waiting for its turn keeps it: its reply was promised
+        # an event still waiting for its turn keeps it, as one does whose reply nobody has
+        # read yet: it was promised
         "DELETE FROM inbound_events WHERE conversation = :conversation "
-        "AND id <> :keep AND done_at IS NOT NULL",
+        "AND id <> :keep AND done_at IS NOT NULL AND NOT EXISTS (SELECT FROM outbox o "
+        "WHERE o.inbound_id = inbound_events.id AND o.sent_at IS NULL)",
     )
 )
 _RETENTION = tuple(
@@ -241,5 +243,9 @@ _RETENTION = tuple(
         "DELETE FROM tracker_snapshots WHERE updated_at < :border",
         # waiting or not: nobody waits so long for a reply, and the time is a promise
         "DELETE FROM inbound_events WHERE received_at < :border",
+        # what an erased conversation left for its readers; they have had their time
+        "DELETE FROM inbound_events i WHERE done_at < now() - interval '10 minutes' "
+        "AND failure IS NULL AND received_at >= :border AND NOT EXISTS "
+        "(SELECT FROM tracker_snapshots s WHERE s.conversation = i.conversation)",
     )
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+import psycopg
 import pytest
 from auxil.database import all_bytes, rows
 from auxil.takers import answered, message
@@ -184,7 +185,9 @@ class TestErasing:
         self, store, enqueue, find
     ):
         for text in ("một", "hai"):
-            await store.commit(answered(await accepted_turn(store, enqueue, text), "dạ"))
+            before = await accepted_turn(store, enqueue, text)
+            await store.commit(answered(before, "dạ"))
+            await store.replies(before.inbound_id)
         turn = await accepted_turn(store, enqueue, "xoá dữ liệu của tôi")
         await store.commit(replace(answered(turn, "đã xoá"), erase=True))
         assert find("SELECT * FROM tracker_snapshots") == []
@@ -207,8 +210,28 @@ class TestErasing:
         left = await store.pending_turn(waiting.inbound_id)
         assert (left.message.text, left.state) == ("còn phí?", None)
 
+    async def test_a_reply_that_nobody_has_read_yet_survives_the_erasing(self, store, enqueue):
+        unread = await accepted_turn(store, enqueue, "phí khai sinh")
+        await store.commit(answered(unread, "miễn phí"))
+        turn = await accepted_turn(store, enqueue, "xoá dữ liệu của tôi")
+        await store.commit(replace(answered(turn, "đã xoá"), erase=True))
+        assert await store.replies(unread.inbound_id) == [Reply("miễn phí")]
+
 
 class TestRetention:
+    async def test_what_an_erased_conversation_left_goes_soon(self, store, enqueue, find, settings):
+        await store.commit(answered(await accepted_turn(store, enqueue, sender="ông Năm"), "dạ"))
+        unread = await accepted_turn(store, enqueue, "phí khai sinh")
+        await store.commit(answered(unread, "miễn phí"))
+        turn = await accepted_turn(store, enqueue, "xoá dữ liệu của tôi")
+        await store.commit(replace(answered(turn, "đã xoá"), erase=True))
+        assert await store.erase_older_than(datetime.now(UTC) - LATER) == 0
+        age = "UPDATE inbound_events SET done_at = done_at - interval '11 minutes'"
+        with psycopg.connect(settings.database_url, autocommit=True) as database:
+            database.execute(age)
+        assert await store.erase_older_than(datetime.now(UTC) - LATER) == 2
+        assert find("SELECT count(*) FROM inbound_events") == [(1,)]
+
     async def test_what_is_older_than_the_border_is_erased_with_its_replies(
         self, store, enqueue, find
     ):
