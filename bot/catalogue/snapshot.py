@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,6 +29,34 @@ _FOLDER = "catalogue"
 _CURRENT = "current"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _VERSION = re.compile(r"^\d{8}T\d{6}Z-[0-9a-f]{8}$")
+
+
+class SnapshotCheck:
+    """Tells whether the current snapshot can be read; a whole file is read only once.
+
+    May be asked by several threads, as often as wished.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        """Look at the snapshots of ``data_dir``; nothing is read yet."""
+        self._data_dir = data_dir
+        self._lock = threading.Lock()
+        self._whole: tuple[str, tuple[int, ...]] | None = None
+
+    def version(self) -> str | None:
+        """Return the current version, None when nothing is published.
+
+        Raises ``SnapshotCorrupt`` when it cannot be read.
+        """
+        version = current_version(self._data_dir)
+        if version is None:
+            return None
+        with self._lock:
+            identity = _identity(_file(self._data_dir, version))
+            if identity is None or self._whole != (version, identity):
+                load_version(self._data_dir, version)
+                self._whole = None if identity is None else (version, identity)
+        return version
 
 
 def version_name(digest: str, now: datetime, after: str | None = None) -> str:
@@ -49,7 +79,11 @@ def write_snapshot(data_dir: Path, catalogue: Catalogue, version: str) -> Path:
 
 
 def store_snapshot(data_dir: Path, catalogue: Catalogue, version: str) -> Path:
-    """Write a version's file without making it current; return it. An equal file is kept."""
+    """Write a version's file without making it current; return it. An equal file is kept.
+
+    Raises ``SnapshotNotWritten``, also when it could not be made current afterwards.
+    """
+    _refuse_directory(data_dir / _FOLDER / _CURRENT)
     content = plain(catalogue)
     document = {
         "format": _FORMAT,
@@ -88,6 +122,8 @@ def current_version(data_dir: Path) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
+        if _is_directory(link):
+            raise SnapshotCorrupt(_in_the_way(link)) from error
         raise SnapshotCorrupt(f"{link} is not a link to a version: publish again") from error
     if not _VERSION.match(version):
         raise SnapshotCorrupt(f"{link} names {version!r}, which is no version: publish again")
@@ -115,6 +151,11 @@ def load_version(data_dir: Path, version: str) -> Catalogue:
         return apischema.deserialize(Catalogue, document["catalogue"])
     except FileNotFoundError as error:
         raise SnapshotCorrupt(f"{path} is missing: publish again") from error
+    except IsADirectoryError as error:
+        raise SnapshotCorrupt(_in_the_way(path)) from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise SnapshotCorrupt(f"{path} cannot be read ({reason}): publish again") from error
     except (ValueError, KeyError, TypeError, apischema.ValidationError) as error:
         raise SnapshotCorrupt(f"{path} cannot be read as a snapshot: publish again") from error
 
@@ -123,6 +164,33 @@ def _file(data_dir: Path, version: str) -> Path:
     if not _VERSION.match(version):
         raise SnapshotCorrupt(f"{version!r} is no version such as 20261123T164501Z-1f0c9a3b")
     return data_dir / _FOLDER / f"{version}.json"
+
+
+def _identity(path: Path) -> tuple[int, ...] | None:
+    """Return what changes with every change of a file, None for one that cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    # the last of them cannot be put back, as the date of a copy is
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _is_directory(path: Path) -> bool:
+    """Tell whether a directory itself, and no link to one, is there."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _in_the_way(path: Path) -> str:
+    return f"{path} is a directory where a file belongs: move it away, then publish again"
+
+
+def _refuse_directory(path: Path) -> None:
+    if _is_directory(path):
+        raise SnapshotNotWritten(_in_the_way(path))
 
 
 def _holds(path: Path, text: str) -> bool:
@@ -134,6 +202,7 @@ def _holds(path: Path, text: str) -> bool:
 
 def _replace(path: Path, put: Callable[[Path], None]) -> None:
     """Put something beside ``path``, then over it, so that no reader ever sees a half."""
+    _refuse_directory(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

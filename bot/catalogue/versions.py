@@ -61,14 +61,14 @@ def publish(catalogue_dir: Path, data_dir: Path, session: Session, by: str) -> P
 
 
 def follow(data_dir: Path, session: Session) -> str | None:
-    """Make the record's newest version current on this machine too.
+    """Make the record's newest version current on this machine too, whole again if need be.
 
     Returns the version when it was fetched, None when there was nothing to do.
     Raises ``SnapshotCorrupt`` when the record cannot be read, ``SnapshotNotWritten``.
     """
     repository = CatalogueRepository(session)
     latest = repository.latest()
-    if latest is None or _pointer(data_dir) == latest.version:
+    if latest is None or _is_current(data_dir, latest.version):
         return None
     content = repository.snapshot(latest.version)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from bot import __version__
 from bot.catalogue.errors import SnapshotCorrupt
-from bot.catalogue.snapshot import current_version
+from bot.catalogue.snapshot import SnapshotCheck
 from bot.gateway.metrics import GatewayMetrics
 from bot.storage.conversations import ConversationStore
 from bot.storage.errors import StorageUnavailable
@@ -34,7 +35,7 @@ class Health:
     def __init__(self, store: ConversationStore, data_dir: Path, metrics: GatewayMetrics) -> None:
         """Look at the database through ``store`` and at the files in ``data_dir``."""
         self._store = store
-        self._data_dir = data_dir
+        self._snapshot = SnapshotCheck(data_dir)
         self._metrics = metrics
 
     async def health(self, _request: Request) -> Response:
@@ -55,8 +56,9 @@ class Health:
 
     async def _readiness(self) -> Readiness:
         try:
-            catalogue = current_version(self._data_dir) is not None
-        except (OSError, SnapshotCorrupt):
+            # in a thread: a file that has changed is read
+            catalogue = await asyncio.to_thread(self._snapshot.version) is not None
+        except SnapshotCorrupt:
             catalogue = False
         try:
             agents = await self._store.living_agents()

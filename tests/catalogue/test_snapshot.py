@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from bot.catalogue.errors import CatalogueError, SnapshotCorrupt, SnapshotNotWri
 from bot.catalogue.loader import load_catalogue
 from bot.catalogue.serial import content_hash, plain
 from bot.catalogue.snapshot import (
+    SnapshotCheck,
     current_version,
     load_current,
     set_current,
@@ -140,6 +142,84 @@ def test_a_pointer_made_by_hand_is_a_clear_error(tmp_path: Path) -> None:
     (folder / "current").write_text(NEW, encoding="utf-8")
     with pytest.raises(CatalogueError, match="not a link"):
         current_version(tmp_path)
+
+
+@pytest.mark.parametrize("name", [f"{NEW}.json", "current"])
+def test_a_directory_in_the_way_is_named_with_what_to_do(
+    tmp_path: Path, catalogue: Catalogue, name: str
+) -> None:
+    write_snapshot(tmp_path, catalogue, NEW)
+    path = tmp_path / "catalogue" / name
+    path.unlink()
+    path.mkdir()
+    told = f"{path} is a directory .* move it away, then publish again"
+    with pytest.raises(SnapshotCorrupt, match=told):
+        load_current(tmp_path)
+    with pytest.raises(SnapshotNotWritten, match=told):
+        store_snapshot(tmp_path, catalogue, NEW)
+    with pytest.raises(SnapshotNotWritten, match=told):
+        write_snapshot(tmp_path, catalogue, NEW)
+    path.rmdir()
+    write_snapshot(tmp_path, catalogue, NEW)
+    assert load_current(tmp_path) == (NEW, catalogue)
+
+
+def test_a_check_notices_damage_and_repair(tmp_path: Path, catalogue: Catalogue) -> None:
+    check = SnapshotCheck(tmp_path)
+    assert check.version() is None
+    path = write_snapshot(tmp_path, catalogue, NEW)
+    assert check.version() == NEW
+    os.truncate(path, 100)
+    for _again in range(2):
+        with pytest.raises(SnapshotCorrupt, match="cannot be read"):
+            check.version()
+    path.unlink()
+    with pytest.raises(SnapshotCorrupt, match="is missing"):
+        check.version()
+    write_snapshot(tmp_path, catalogue, NEW)
+    assert check.version() == NEW
+    (tmp_path / "catalogue" / "current").unlink()
+    assert check.version() is None
+
+
+def test_a_check_notices_bytes_that_were_changed_under_the_same_size_and_date(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    path = write_snapshot(tmp_path, catalogue, NEW)
+    check = SnapshotCheck(tmp_path)
+    check.version()
+    before = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace("8000", "9000"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(SnapshotCorrupt, match="was changed"):
+        check.version()
+
+
+def test_a_file_that_may_not_be_looked_at_is_a_clear_error(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    write_snapshot(tmp_path, catalogue, NEW)
+    for name in ("stat", "lstat", "read_text"):
+        monkeypatch.setattr(Path, name, refuse)
+    for look in (SnapshotCheck(tmp_path).version, lambda: load_current(tmp_path)):
+        with pytest.raises(SnapshotCorrupt, match=r"cannot be read \(Permission denied\)"):
+            look()
+    monkeypatch.setattr(os, "readlink", refuse)
+    with pytest.raises(SnapshotCorrupt, match="is not a link"):
+        current_version(tmp_path)
+
+
+def test_a_check_reads_an_unchanged_file_once(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_snapshot(tmp_path, catalogue, NEW)
+    check = SnapshotCheck(tmp_path)
+    check.version()
+    monkeypatch.setattr(Path, "read_text", None)  # reading once more would be an error
+    assert check.version() == NEW
 
 
 def test_versions_sort_by_time_even_when_the_clock_was_put_back() -> None:

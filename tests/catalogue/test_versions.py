@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -155,6 +156,54 @@ def test_another_machine_follows_the_record(
         assert follow(there, other) == published.version
         assert load_current(there) == load_current(here)
         assert follow(there, other) is None
+
+
+@pytest.mark.parametrize("damage", ["cut off", "missing", "no link"])
+def test_following_repairs_a_damaged_snapshot_from_the_record(
+    engine: Engine, session: Session, catalogue_dir: Path, tmp_path: Path, damage: str
+) -> None:
+    version = publish(catalogue_dir, tmp_path, session, "lan").version
+    whole = load_current(tmp_path)
+    path, link = (tmp_path / "catalogue" / name for name in (f"{version}.json", "current"))
+    if damage == "cut off":
+        os.truncate(path, 100)
+    elif damage == "missing":
+        path.unlink()
+    else:
+        link.unlink()
+        link.write_text(version, encoding="utf-8")
+    with Session(engine) as other:
+        assert follow(tmp_path, other) == version
+        assert load_current(tmp_path) == whole
+        assert follow(tmp_path, other) is None
+
+
+@pytest.mark.parametrize("name", ["{version}.json", "current"])
+def test_a_directory_in_the_way_lets_nothing_be_published_or_followed(
+    engine: Engine,
+    session: Session,
+    catalogue_dir: Path,
+    tmp_path: Path,
+    change: Change,
+    name: str,
+) -> None:
+    version = publish(catalogue_dir, tmp_path, session, "lan").version
+    path = tmp_path / "catalogue" / name.format(version=version)
+    path.unlink()
+    path.mkdir()
+    told = f"{path} is a directory .* move it away, then publish again"
+    for work in (
+        lambda: publish(catalogue_dir, tmp_path, again, "lan"),
+        lambda: follow(tmp_path, again),
+    ):
+        with Session(engine) as again, pytest.raises(SnapshotNotWritten, match=told):
+            work()
+    if name == "current":
+        change(BIRTH_FILE, "8000", "9000")
+        with Session(engine) as again, pytest.raises(SnapshotNotWritten, match=told):
+            publish(catalogue_dir, tmp_path, again, "lan")
+    with Session(engine) as again:
+        assert [row.version for row in CatalogueRepository(again).list()] == [version]
 
 
 def test_a_record_of_a_later_program_is_not_followed(session: Session, tmp_path: Path) -> None:

@@ -88,6 +88,18 @@ def test_the_old_version_stays_when_the_new_one_cannot_be_read(
     assert view.current().version == FIRST
 
 
+def test_the_old_version_stays_when_a_directory_is_in_the_way_of_the_new_one(
+    view: CatalogueView, tmp_path: Path, clock: Clock
+) -> None:
+    write_snapshot(tmp_path, Catalogue(procedures=()), FIRST)
+    assert view.current().version == FIRST
+    second = write_snapshot(tmp_path, view.current().catalogue, SECOND)
+    second.unlink()
+    second.mkdir()
+    clock.now += CHECK_EVERY + 1
+    assert view.current().version == FIRST
+
+
 def test_a_first_version_that_cannot_be_read_is_an_error(
     view: CatalogueView, tmp_path: Path
 ) -> None:

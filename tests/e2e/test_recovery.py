@@ -10,6 +10,7 @@ import httpx
 import psutil
 import pytest
 
+from bot.cli.announce import is_ready
 from bot.cli.trial import TrialSystem
 
 pytestmark = [pytest.mark.server, pytest.mark.model]
@@ -68,6 +69,17 @@ def test_a_dead_process_is_started_again(own_system):
         except httpx.HTTPError:
             time.sleep(0.2)
     assert "kết hôn" in ask(own_system, "đăng ký kết hôn nộp ở đâu").lower()
+
+
+def test_it_answers_again_after_the_catalogue_was_damaged_and_the_agent_killed(own_system):
+    current = own_system.data_dir / "catalogue" / "current"
+    os.truncate(current.resolve(), 1000)
+    for agent in own_system.find("agent"):
+        agent.kill()
+    deadline = time.monotonic() + 60
+    while not is_ready("127.0.0.1", own_system.port) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert "khai sinh" in ask(own_system, "làm khai sinh cần giấy tờ gì").lower()
 
 
 def test_a_second_start_on_the_same_data_is_refused_in_one_line(own_system):

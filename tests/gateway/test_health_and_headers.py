@@ -1,13 +1,16 @@
 """What machines ask the gateway, and the headers that every answer carries."""
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 from auxil.database import rows
 from auxil.gateway import REST, gateway_client
 from auxil.takers import EchoTaker, agent_running, eventually
 
-from bot.catalogue.snapshot import set_current
+from bot.catalogue.collection import Catalogue
+from bot.catalogue.snapshot import write_snapshot
 
 HEADERS = {
     "content-security-policy": "default-src 'none'",
@@ -15,6 +18,14 @@ HEADERS = {
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
 }
+
+
+@pytest.fixture
+def published(settings):
+    """The file of a published catalogue."""
+    path = write_snapshot(settings.data_dir, Catalogue(procedures=()), "20261123T164501Z-1f0c9a3b")
+    yield path
+    (settings.data_dir / "catalogue" / "current").unlink()
 
 
 @pytest.mark.parametrize(
@@ -38,10 +49,10 @@ async def test_every_answer_carries_the_security_headers(client, method, path, s
 
 
 async def test_an_answer_to_a_mistake_of_ours_carries_them_too(client, settings, monkeypatch):
-    def broken(_data_dir):
+    def broken(_check):
         raise RuntimeError("a mistake, with 0912345678 in it")
 
-    monkeypatch.setattr("bot.gateway.health.current_version", broken)
+    monkeypatch.setattr("bot.catalogue.snapshot.SnapshotCheck.version", broken)
     response = await client.get("/ready")
     assert response.status_code == 500
     assert response.headers["x-content-type-options"] == "nosniff"
@@ -72,18 +83,24 @@ async def test_ready_names_what_is_missing(client):
 
 
 async def test_ready_once_a_catalogue_is_published_and_an_agent_lives(
-    client, store, settings, tmp_path
+    client, store, settings, published
 ):
-    set_current(settings.data_dir, "20261123T164501Z-1f0c9a3b")
 
     async def is_ready():
         return (await client.get("/ready")).status_code == 200
 
-    try:
-        async with agent_running(settings.database_url, EchoTaker(store)):
-            assert await eventually(is_ready)
-    finally:
-        (settings.data_dir / "catalogue" / "current").unlink()
+    async with agent_running(settings.database_url, EchoTaker(store)):
+        assert await eventually(is_ready)
+
+
+@pytest.mark.parametrize("damage", [lambda path: os.truncate(path, 40), Path.unlink])
+async def test_a_catalogue_is_ready_only_as_long_as_its_file_can_be_read(client, published, damage):
+    assert (await client.get("/ready")).json()["catalogue"] is True
+    whole = published.read_bytes()
+    damage(published)
+    assert (await client.get("/ready")).json()["catalogue"] is False
+    published.write_bytes(whole)
+    assert (await client.get("/ready")).json()["catalogue"] is True
 
 
 async def test_a_damaged_catalogue_is_not_ready_instead_of_a_mistake(client, settings):
