@@ -8,7 +8,7 @@ import tarfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.nlu.fingerprint import newest_model
+from bot.nlu.fingerprint import model_is_current, newest_model
 from bot.nlu.parser import ModelMissing, before_commands
 from bot.nlu.quiet import keep_rasa_quiet
 from bot.privacy.keys import Vault, open_vault
@@ -45,6 +45,8 @@ def load_conversation(services: Services, vault: Vault) -> RasaConversation:
     model = newest_model(models)
     if model is None:
         raise ModelMissing(f"{models}: there is no model; run `troly train`")
+    if not model_is_current(services.settings.project_dir, models):
+        logger.warning("%s was trained on other data than the present; run `troly train`", model)
     actions = InProcessActions()
     try:
         agent = Agent.load(model, tracker_store=trackers, action_endpoint=actions)

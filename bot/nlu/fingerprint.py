@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ _FILES = ("domain.yml", "config.yml")
 _TREES = (("nlu_data", "*.yml"), ("bot/nlu", "*.py"), ("bot/text", "*.py"))
 _MODEL = ".tar.gz"
 _HASH = ".hash"
+_TRAINED_AT = re.compile(r"troly-(\d{8}-\d{6})\.tar\.gz")
 
 
 def training_hash(project_dir: Path) -> str:
@@ -22,9 +24,11 @@ def training_hash(project_dir: Path) -> str:
 
 
 def newest_model(models_dir: Path) -> Path | None:
-    """Return the model that was written last, None when there is none."""
-    models = models_dir.glob(f"*{_MODEL}")
-    return max(models, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
+    """Return the model that was trained last, None when there is none.
+
+    The time in its name tells, which a copy keeps; models of other names come behind, by date.
+    """
+    return max(models_dir.glob(f"*{_MODEL}"), key=_trained_at, default=None)
 
 
 def hash_file(model: Path) -> Path:
@@ -44,6 +48,11 @@ def model_is_current(project_dir: Path, models_dir: Path) -> bool:
         return False
     signed = hash_file(model).read_text(encoding="ascii", errors="replace").split()
     return signed == [training_hash(project_dir), _content_hash(model)]
+
+
+def _trained_at(model: Path) -> tuple[str, int, str]:
+    named = _TRAINED_AT.fullmatch(model.name)
+    return named[1] if named else "", model.stat().st_mtime_ns, model.name
 
 
 def _content_hash(model: Path) -> str:

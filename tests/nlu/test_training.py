@@ -121,6 +121,30 @@ def test_what_a_killed_training_left_is_removed_and_what_a_living_one_uses_stays
     assert list(models.iterdir()) == [living]
 
 
+def test_the_newest_model_is_the_one_of_the_latest_name_whatever_a_copy_did_to_the_dates(
+    project: Path,
+) -> None:
+    models = project / "models"
+    models.mkdir()
+    names = ["small.tar.gz", "troly-20261123-235959.tar.gz", "troly-20261124-000000.tar.gz"]
+    for age, name in enumerate(names):
+        (models / name).touch()
+        os.utime(models / name, (1000 - age, 1000 - age))
+    assert newest_model(models) == models / names[-1]
+
+
+def test_models_of_other_names_come_behind_by_their_dates(project: Path) -> None:
+    models = project / "models"
+    models.mkdir()
+    for age, name in enumerate(["troly-1.tar.gz", "small.tar.gz", "troly-20261124.tar.gz"]):
+        (models / name).touch()
+        os.utime(models / name, (1000 - age, 1000 - age))
+    assert newest_model(models) == models / "troly-1.tar.gz"
+    (models / "troly-20260101-000000.tar.gz").touch()
+    os.utime(models / "troly-20260101-000000.tar.gz", (1, 1))
+    assert newest_model(models) == models / "troly-20260101-000000.tar.gz"
+
+
 def test_training_without_examples_leaves_nothing_behind(project: Path) -> None:
     (project / "nlu_data/care/complain.yml").unlink()
     with pytest.raises(TrainingError, match="no examples"):
