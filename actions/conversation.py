@@ -82,7 +82,7 @@ class ActionDeleteMyData(ServiceAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         if not Understood.from_latest_message(tracker.latest_message).is_sure:
             return said(dispatcher, "utter_confirm_delete_my_data", self.services.phrases)
-        dispatcher.utter_message(response="utter_delete_my_data")
+        dispatcher.utter_message(response="utter_delete_my_data", json_message={"forget": True})
         return [AllSlotsReset(), SlotSet(ERASE_CONVERSATION, True)]
 
 

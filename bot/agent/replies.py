@@ -29,4 +29,6 @@ class ReplyCollector(OutputChannel):
             Button(button["title"], button["payload"]) for button in message.get("buttons") or ()
         )
         if text or buttons:
-            self.replies.append(Reply(text, buttons, custom.get("more")))
+            self.replies.append(
+                Reply(text, buttons, custom.get("more"), bool(custom.get("forget")))
+            )

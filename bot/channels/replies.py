@@ -24,3 +24,5 @@ class Reply:
     text: str
     buttons: tuple[Button, ...] = field(default_factory=tuple)
     more: str | None = None
+    forget: bool = False
+    """the conversation is erased: what the channel's own page keeps of it goes too."""

@@ -30,8 +30,8 @@ class RestChannel:
     def parse(self, request: WebhookRequest) -> Sequence[InboundMessage]:
         """Return the one message; raises ``MalformedRequest`` naming the key."""
         body = _json_object(request.body)
-        sender = _text(body, "sender", MAX_ID)
-        message_id = _text(body, "message_id", MAX_ID) if "message_id" in body else uuid.uuid4().hex
+        sender = _id(body, "sender")
+        message_id = _id(body, "message_id") if "message_id" in body else uuid.uuid4().hex
         return [
             InboundMessage(
                 channel=self.name,
@@ -60,9 +60,14 @@ class WebChannel(RestChannel):
     name = "web"
 
     def render(self, replies: Sequence[Reply], _recipient: str) -> list[dict[str, Any]]:
-        """Return a list of ``{text, more?, buttons}``."""
+        """Return a list of ``{text, more, buttons, forget}``."""
         return [
-            {"text": reply.text, "more": reply.more, "buttons": _buttons(reply)}
+            {
+                "text": reply.text,
+                "more": reply.more,
+                "buttons": _buttons(reply),
+                "forget": reply.forget,
+            }
             for reply in replies
         ]
 
@@ -79,6 +84,14 @@ def _json_object(body: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise MalformedRequest("the body is not a JSON object")
     return value
+
+
+def _id(body: dict[str, Any], key: str) -> str:
+    """Return an id as it is: two that differ in what no text holds must not become one."""
+    text = _text(body, key, MAX_ID)
+    if text != body[key]:
+        raise MalformedRequest(f"{key}: holds characters that no text holds")
+    return text
 
 
 def _text(body: dict[str, Any], key: str, limit: int) -> str:

@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.channels.rest import RestChannel, WebChannel
+from bot.gateway.connections import ImpatientProtocol
 from bot.gateway.health import Health
 from bot.gateway.metrics import GatewayMetrics
 from bot.gateway.security import SECURITY_HEADERS, RateLimit, SecurityHeaders
@@ -72,6 +73,7 @@ def serve(settings: Settings) -> None:
         create_app(settings),
         host=settings.http_host,
         port=settings.http_port,
+        http=ImpatientProtocol,
         ws="none",
         access_log=False,
         server_header=False,

@@ -24,6 +24,9 @@ from bot.storage.errors import StorageUnavailable
 
 logger = logging.getLogger(__name__)
 
+MOST_UNDER_WAY = 600
+"""requests that are answered at once, some seconds' work for two agents: one more would get
+its answer after its client has left, and make the next ones wait for it"""
 _UNREAD = (408, 413)
 
 
@@ -49,12 +52,22 @@ class Webhooks:
         metrics.waiting.set_function(lambda: waiter.waiting)
         self._limit = limit
         self._reply_timeout = reply_timeout
+        self._under_way = 0
 
     async def post(self, request: Request) -> Response:
         """Handle one webhook request."""
         channel = self._channels.get(request.path_params["channel"])
         if channel is None:
             return _error(404, "there is no such channel")
+        if self._under_way >= MOST_UNDER_WAY:
+            return self._refused(channel, "overload", 503, "too many requests wait, try later")
+        self._under_way += 1
+        try:
+            return await self._handle(channel, request)
+        finally:
+            self._under_way -= 1
+
+    async def _handle(self, channel: Channel, request: Request) -> Response:
         try:
             body = await limited_body(request)
             webhook = WebhookRequest(body, dict(request.headers))

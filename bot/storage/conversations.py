@@ -179,7 +179,7 @@ class ConversationStore:
             return None
         data = json.loads(clear)
         buttons = tuple(Button(**button) for button in data["buttons"])
-        return Reply(text=data["text"], buttons=buttons, more=data["more"])
+        return Reply(data["text"], buttons, data["more"], data.get("forget", False))
 
 
 async def _erase(connection: AsyncConnection, conversation: str, *, keep: int) -> None:

@@ -104,7 +104,9 @@ async def test_an_event_that_was_erased_meanwhile_is_nobody_s_turn(turns):
 
 
 async def test_asking_to_forget_erases_the_conversation(turns, accept, store, settings, vault):
-    await turns.take(await accept("nhớ giúp"))
+    event = await accept("nhớ giúp")
+    await turns.take(event)
+    await store.replies(event)
     conversation = store.conversation_of("rest", "bà Tư")
     await turns.take(await accept(payloads.sign("delete_my_data", conversation, vault)))
     for table in ("tracker_snapshots", "tracker_turns"):

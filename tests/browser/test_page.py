@@ -91,6 +91,16 @@ async def test_a_reload_keeps_the_conversation(page):
     await expect(await say(page, "còn phí?")).to_contain_text("khai sinh", ignore_case=True)
 
 
+async def test_an_erased_conversation_is_gone_from_the_page_too(page):
+    await say(page, "làm khai sinh cần giấy tờ gì")
+    await page.locator("#message").fill("xóa dữ liệu của tôi")
+    await page.locator("#message").press("Enter")
+    await expect(page.locator("#log > li.me")).to_have_count(0, timeout=20_000)
+    await expect(page.locator("#log > li.bot").last).to_contain_text("xóa")
+    await page.reload()
+    await expect(page.locator("#log")).not_to_contain_text("khai sinh cần giấy tờ gì")
+
+
 async def test_the_first_load_is_small(page):
     sizes = await page.evaluate(
         "performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"

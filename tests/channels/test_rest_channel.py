@@ -101,6 +101,7 @@ def test_the_page_gets_mark_up_and_the_part_behind_more():
             "text": "**Khai sinh**\nmiễn phí",
             "more": "Nguồn: …",
             "buttons": [{"title": "Lệ phí", "payload": "#ask_fee#sig"}],
+            "forget": False,
         }
     ]
 

@@ -206,7 +206,7 @@ async def test_a_sender_who_floods_is_slowed_down_and_others_are_not(
 
 
 async def test_any_text_that_json_can_hold_is_taken_in(patient_client, gateway_store, settings):
-    body = b'{"sender": "b\\u0000\\ud800", "message": "x\\u0000y \\ud83d\\ude00 \\udfff"}'
+    body = b'{"sender": "b", "message": "x\\u0000y \\ud83d\\ude00 \\udfff"}'
     async with agent_running(settings.database_url, EchoTaker(gateway_store)):
         response = await patient_client.post(REST, content=body)
     assert response.status_code == 200
@@ -244,7 +244,9 @@ async def test_the_page_keeps_mark_up_and_the_part_behind_more(
 ):
     async with agent_running(settings.database_url, EchoTaker(gateway_store)):
         response = await patient_client.post("/webhooks/web/webhook", json=asked("**một**"))
-    assert response.json() == [{"text": "dạ: **một**", "more": None, "buttons": []}]
+    assert response.json() == [
+        {"text": "dạ: **một**", "more": None, "buttons": [], "forget": False}
+    ]
 
 
 async def test_the_channels_are_different_conversations(client, settings):
@@ -252,3 +254,19 @@ async def test_the_channels_are_different_conversations(client, settings):
         await client.post(f"/webhooks/{channel}/webhook", json=asked())
     found = rows(settings.database_url, "SELECT count(DISTINCT conversation) FROM inbound_events")
     assert found == [(2,)]
+
+
+async def test_more_requests_than_can_be_answered_are_refused_at_once(client, monkeypatch):
+    monkeypatch.setattr("bot.gateway.webhooks.MOST_UNDER_WAY", 0)
+    response = await client.post(REST, json={"sender": "a", "message": "một"})
+    assert response.status_code == 503
+    assert response.json() == {"error": "too many requests wait, try later"}
+
+
+@pytest.mark.parametrize("key", ["sender", "message_id"])
+@pytest.mark.parametrize("value", ["zz\ud800", "z\x00z"])
+async def test_ids_that_would_become_one_are_refused(client, key, value):
+    body = json.dumps({"sender": "a", "message": "một", key: value})
+    response = await client.post(REST, content=body)
+    assert response.status_code == 400
+    assert response.json()["error"].startswith(f"{key}: holds characters")

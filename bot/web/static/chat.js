@@ -106,6 +106,7 @@ function show(item) {
 function showFromTheQuestion() {
   // reading starts at an answer's first line, which a long answer would push out of sight
   const question = [...log.querySelectorAll(".me")].at(-1);
+  if (!question) return; // the conversation was erased
   const hidden = question.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
   scroller.scrollTop += hidden - 8;
 }
@@ -174,7 +175,9 @@ async function deliver(message, messageId) {
       showProblem(words, () => deliver(message, messageId));
       return;
     }
-    for (const reply of await response.json()) {
+    const replies = await response.json();
+    if (replies.some((reply) => reply.forget)) forget();
+    for (const reply of replies) {
       remember({ bot: reply });
       showReply(reply);
     }
@@ -205,6 +208,18 @@ function focusField() {
 function fitField() {
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight + 3}px`;
+}
+
+function forget() {
+  history = [];
+  sender = randomId();
+  try {
+    sessionStorage.setItem("sender", sender);
+    sessionStorage.removeItem("history");
+  } catch {
+    // nothing was remembered
+  }
+  log.replaceChildren();
 }
 
 function welcome() {
@@ -238,15 +253,7 @@ field.addEventListener("keydown", (event) => {
 
 document.getElementById("restart").addEventListener("click", () => {
   if (busy) return;
-  history = [];
-  sender = randomId();
-  try {
-    sessionStorage.setItem("sender", sender);
-    sessionStorage.removeItem("history");
-  } catch {
-    // nothing was remembered
-  }
-  log.replaceChildren();
+  forget();
   welcome();
   focusField();
 });
