@@ -92,13 +92,13 @@ async def test_a_reload_keeps_the_conversation(page):
 
 
 async def test_an_erased_conversation_is_gone_from_the_page_too(page):
-    await say(page, "làm khai sinh cần giấy tờ gì")
+    await say(page, "đăng ký kết hôn cần gì")
     await page.locator("#message").fill("xóa dữ liệu của tôi")
     await page.locator("#message").press("Enter")
     await expect(page.locator("#log > li.me")).to_have_count(0, timeout=20_000)
     await expect(page.locator("#log > li.bot").last).to_contain_text("xóa")
     await page.reload()
-    await expect(page.locator("#log")).not_to_contain_text("khai sinh cần giấy tờ gì")
+    await expect(page.locator("#log")).not_to_contain_text("đăng ký kết hôn cần gì")
 
 
 async def test_the_first_load_is_small(page):
