@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import override
 
 from rasa_sdk import Tracker
@@ -12,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.procedures import carry_out
 from actions.serving import Events, ServiceAction
 from actions.speaking import offered, speak
-from bot.dialogue.decision import OVERVIEW, decide, names_something
+from bot.dialogue.decision import decide_overview, names_something
 from bot.dialogue.message import ConversationState, Understood
 
 
@@ -28,7 +27,7 @@ class ActionLifeEvent(ServiceAction):
         known = message.case or services.life_events.find(message.folded)
         if known is None and names_something(message):
             state = ConversationState.from_slots(tracker.slots)
-            decision = decide(replace(message, intent=OVERVIEW, asks=()), state)
+            decision = decide_overview(message, state)
             return carry_out(decision, message, state, services, dispatcher)
         told = services.life_events.answer(
             day=services.today(), message_folded=message.folded, event_id=message.case

@@ -55,10 +55,9 @@ class ActionAnswerProcedure(ServiceAction):
         state = ConversationState.from_slots(tracker.slots)
         if is_about_the_dossier(message, state):
             return await _dossier_beside(tracker, services, dispatcher)
-        signpost = services.signposts.heard(message.folded)
-        if signpost and not names_something(message):
-            # nor is it about the procedure that we talk about
-            return said(dispatcher, signpost.says, services.phrases)
+        pointed = _pointed_elsewhere(message, services, dispatcher)
+        if pointed is not None:
+            return pointed
         condole(dispatcher, message.folded, services)
         decision = decide(message, state)
         events = carry_out(decision, message, state, services, dispatcher)
@@ -77,9 +76,9 @@ class ActionFallback(ServiceAction):
         services = self.services
         message = Understood.from_latest_message(tracker.latest_message)
         state = ConversationState.from_slots(tracker.slots)
-        signpost = services.signposts.heard(message.folded)
-        if signpost and not names_something(message):
-            return said(dispatcher, signpost.says, services.phrases)
+        pointed = _pointed_elsewhere(message, services, dispatcher)
+        if pointed is not None:
+            return pointed
         decision = decide_unclear(message, state)
         if decision is not None:
             return carry_out(decision, message, state, services, dispatcher)
@@ -102,6 +101,19 @@ class ActionSayAgain(ServiceAction):
         if decision is not None:
             return carry_out(decision, message, state, services, dispatcher)
         return said(dispatcher, "utter_say_again", services.phrases)
+
+
+def _pointed_elsewhere(
+    message: Understood, services: Services, dispatcher: CollectingDispatcher
+) -> Events | None:
+    """Show the way to another door; None when the message names what is ours.
+
+    What has a door of its own is not about the procedure that we talk about either.
+    """
+    signpost = services.signposts.heard(message.folded)
+    if signpost is None or names_something(message):
+        return None
+    return said(dispatcher, signpost.says, services.phrases)
 
 
 async def _dossier_beside(

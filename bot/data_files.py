@@ -69,7 +69,7 @@ def read_data_file[T](path: Path, shape: type[T]) -> T:
     except ValidationError as error:
         first = error.errors[0]
         line = _line_of(text, first["loc"])
-        raise DataFileError(path, _written_key(first["loc"]), str(first["err"]), line) from error
+        raise DataFileError(path, key_text(first["loc"]), str(first["err"]), line) from error
 
 
 def _line_of(text: str, location: Sequence[int | str]) -> int:
@@ -88,9 +88,7 @@ def _line_of(text: str, location: Sequence[int | str]) -> int:
     return line
 
 
-def _written_key(location: Sequence[int | str]) -> str:
-    """Write ``["holidays", 3, "date"]`` as ``holidays[3].date``."""
-    written = ""
-    for step in location:
-        written += f"[{step}]" if isinstance(step, int) else f".{step}"
-    return written.removeprefix(".")
+def key_text(location: Sequence[int | str]) -> str:
+    """Return a key as people write it: ``("fee", 0, "amount_vnd")`` as ``fee[0].amount_vnd``."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+    return "".join(steps).removeprefix(".")

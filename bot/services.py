@@ -59,12 +59,12 @@ class Services:
 
 def build_services(settings: Settings) -> Services:
     """Build everything that answers need; reads data files, opens no connection."""
-    view = CatalogueView(settings.data_dir, settings.project_dir / "catalogue_data")
+    view = CatalogueView(settings.data_dir, settings.catalogue_dir)
     catalogue = PublishedCatalogue(view)
     phrases = Phrases.load(settings.project_dir / "nlu_data")
     calendar = load_calendar()
     answers = ProcedureAnswers(catalogue, phrases)
-    events = load_life_events(settings.project_dir / "catalogue_data" / "life_events")
+    events = load_life_events(settings.catalogue_dir / "life_events")
     statuses = load_statuses()
     return Services(
         settings=settings,
@@ -72,7 +72,7 @@ def build_services(settings: Settings) -> Services:
         phrases=phrases,
         answers=answers,
         life_events=LifeEventAnswers(events, catalogue, answers, phrases),
-        signposts=Signposts.load(settings.project_dir / "catalogue_data" / "signposts.yml"),
+        signposts=Signposts.load(settings.catalogue_dir / "signposts.yml"),
         dossiers=_dossiers(settings, calendar, statuses),
         statuses=statuses,
         calendar=calendar,

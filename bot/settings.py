@@ -51,6 +51,11 @@ class Settings:
     """answer as of another date (preview of dated facts)."""
     log_level: str = "INFO"
 
+    @property
+    def catalogue_dir(self) -> Path:
+        """Return the directory of the reviewed files."""
+        return self.project_dir / "catalogue_data"
+
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
         """Read and check the variables; unset or empty ones keep their default."""

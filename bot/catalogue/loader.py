@@ -18,7 +18,8 @@ from bot.catalogue.collection import Catalogue, Clarification, Rule
 from bot.catalogue.errors import CatalogueInvalid, Problem
 from bot.catalogue.form import form_problems
 from bot.catalogue.model import Procedure
-from bot.catalogue.yaml_lines import KeyPath, Lines, Plain, key_text, read_yaml
+from bot.catalogue.yaml_lines import KeyPath, Lines, Plain, read_yaml
+from bot.data_files import key_text
 
 _CODE_IN_NAME = re.compile(r"^(\d\.\d{6}(?=-|$)|CT\.[a-z0-9-]+$)")
 _UNREAD = "never read: expected procedures/<area>/<code>-<slug>.yml, rules/ or clarifications/*.yml"

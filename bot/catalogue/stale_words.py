@@ -18,7 +18,8 @@ from bot.catalogue.errors import Problem
 from bot.catalogue.form import form_problems
 from bot.catalogue.loader import Entry, shown_name
 from bot.catalogue.model import Procedure, ProcedureCode
-from bot.catalogue.yaml_lines import KeyPath, key_text, read_yaml
+from bot.catalogue.yaml_lines import KeyPath, read_yaml
+from bot.data_files import key_text
 
 _FILE = Path("checks") / "stale_words.yml"
 

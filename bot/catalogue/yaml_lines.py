@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from bot.catalogue.errors import Problem
+from bot.data_files import key_text
 
 type Plain = bool | int | float | str | list[Plain] | dict[str, Plain] | None
 type KeyPath = tuple[str | int, ...]
@@ -61,12 +62,6 @@ class Lines:
             if line is not None:
                 return line
         return 1
-
-
-def key_text(path: KeyPath) -> str:
-    """Return a key as people write it: ``fee[0].amount_vnd``."""
-    parts = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
-    return "".join(parts).removeprefix(".")
 
 
 def read_yaml(path: Path, shown: str) -> tuple[Plain, Lines, list[Problem]]:

@@ -128,7 +128,7 @@ def _search(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _schema(_args: argparse.Namespace, settings: Settings) -> int:
-    changed = write_schemas(settings.project_dir / "catalogue_data")
+    changed = write_schemas(settings.catalogue_dir)
     sys.stdout.write("".join(f"wrote {path}\n" for path in changed) or "nothing to do\n")
     return 0
 
@@ -144,12 +144,12 @@ _SUBCOMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
 
 def _directory(args: argparse.Namespace, settings: Settings) -> Path:
     directory: Path | None = args.directory
-    return directory or settings.project_dir / "catalogue_data"
+    return directory or settings.catalogue_dir
 
 
 def _current(settings: Settings) -> IndexedCatalogue:
     """Return what is published; what was never published is read from its files."""
-    view = CatalogueView(settings.data_dir, settings.project_dir / "catalogue_data")
+    view = CatalogueView(settings.data_dir, settings.catalogue_dir)
     current = view.current()
     if current.version is None:
         progress("nothing is published yet; reading catalogue_data")

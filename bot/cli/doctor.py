@@ -108,10 +108,7 @@ def _catalogue(settings: Settings) -> Findings:
 def _data(settings: Settings) -> Findings:
     from bot.cli.start_data import start_data_errors
 
-    errors = [
-        str(error)
-        for error in start_data_errors(settings.project_dir / "catalogue_data", all_needed=True)
-    ]
+    errors = [str(error) for error in start_data_errors(settings.catalogue_dir, all_needed=True)]
     yield from (("FAIL", error) for error in errors)
     if not errors:
         yield "ok", "calendar, statuses, codes, life events and signposts can be read"

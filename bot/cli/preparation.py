@@ -59,9 +59,7 @@ def publish_catalogue(settings: Settings) -> None:
     from bot.storage.engine import session_scope
 
     with session_scope(settings) as session:
-        result = publish(
-            settings.project_dir / "catalogue_data", settings.data_dir, session, "troly up"
-        )
+        result = publish(settings.catalogue_dir, settings.data_dir, session, "troly up")
     if result.published:
         progress(f"published the catalogue as {result.version}")
 

@@ -76,9 +76,14 @@ def decide(message: Understood, state: ConversationState) -> Decision:
 def decide_unclear(message: Understood, state: ConversationState) -> Decision | None:
     """Return what a message without a clear intent is about, if there is anything."""
     if names_something(message):
-        return decide(replace(message, intent=OVERVIEW, asks=()), state)
+        return decide_overview(message, state)
     talks = state.last_intent in FACET_OF_INTENT
     return AskWhatAbout(state.procedure, understood=False) if state.procedure and talks else None
+
+
+def decide_overview(message: Understood, state: ConversationState) -> Decision:
+    """Return what a message is about that names something and asks nothing of it."""
+    return decide(replace(message, intent=OVERVIEW, asks=()), state)
 
 
 def decide_again(state: ConversationState) -> Decision | None:

@@ -21,7 +21,7 @@ def catalogue_view(config: dict[str, Any]) -> CatalogueView:
     """Return the view for a component's configuration."""
     settings = Settings.from_env()
     data_dir = Path(config["data_dir"] or settings.data_dir)
-    catalogue_dir = Path(config["catalogue_dir"] or settings.project_dir / "catalogue_data")
+    catalogue_dir = Path(config["catalogue_dir"] or settings.catalogue_dir)
     return _shared_view(data_dir, catalogue_dir)
 
 

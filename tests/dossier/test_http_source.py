@@ -1,8 +1,6 @@
 """The HTTP source against a fake office on the wire; failures first."""
 
-import asyncio
 import json
-from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
@@ -14,58 +12,11 @@ from bot.dossier.errors import (
     DossierSourceInvalidReply,
     DossierSourceUnavailable,
 )
-from bot.dossier.model import Dossier
-from bot.dossier.sources.http import HttpDossierSource, Patience
+from bot.dossier.sources.http import Patience
 from bot.settings import TIME_ZONE
+from tests.dossier.office import CODE, GOOD, Answer, Office, error, good
 
 pytestmark = pytest.mark.asyncio
-
-CODE = "H13.16-240326-0001"
-GOOD: dict[str, Any] = {
-    "code": CODE,
-    "status": 4,
-    "procedure_name": "Đăng ký kết hôn",
-    "agency": "UBND phường Ninh Kiều",
-    "received_at": None,
-    "accepted_at": "2026-11-19T08:00:00+07:00",
-    "appointment_at": "2026-11-26T10:00:00Z",
-    "updated_at": "2026-11-23T14:05:00+07:00",
-}
-Answer = httpx.Response | Exception
-
-
-class Office:
-    """A fake office: gives the prepared answers in turn, repeats the last one."""
-
-    def __init__(self, *answers: Answer) -> None:
-        self.answers = list(answers)
-        self.requests: list[httpx.Request] = []
-        self.pauses: list[float] = []
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    async def fetch(self, code: str = CODE, **options: Any) -> Dossier:
-        async def pause(seconds: float) -> None:
-            self.pauses.append(seconds)
-
-        async with httpx.AsyncClient(transport=httpx.MockTransport(self)) as client:
-            source = HttpDossierSource(
-                client, "http://office.test/api/", "secret-key", sleep=pause, **options
-            )
-            return await source.fetch(code)
-
-
-def good(**changes: Any) -> httpx.Response:
-    return httpx.Response(200, json={**GOOD, **changes})
-
-
-def error(status: int, code: str = "error") -> httpx.Response:
-    return httpx.Response(status, json={"error": {"code": code, "message": "…"}})
 
 
 async def test_an_unknown_code_is_not_found() -> None:
@@ -109,72 +60,6 @@ async def test_other_refusals_are_unavailable_at_once(status: int) -> None:
     with pytest.raises(DossierSourceUnavailable):
         await office.fetch()
     assert len(office.requests) == 1
-
-
-async def test_an_office_that_never_answers_ends_with_the_budget() -> None:
-    async def never(request: httpx.Request) -> httpx.Response:
-        await asyncio.Event().wait()
-        raise AssertionError(request)
-
-    async with httpx.AsyncClient(transport=httpx.MockTransport(never)) as client:
-        source = HttpDossierSource(client, "http://office.test", patience=Patience(budget=0.02))
-        with pytest.raises(DossierSourceUnavailable, match="time budget"):
-            await source.fetch(CODE)
-
-
-async def test_an_office_that_drips_ends_with_the_budget() -> None:
-    async def drip() -> AsyncIterator[bytes]:
-        while True:
-            yield b" "
-            await asyncio.sleep(0.001)
-
-    office = Office(httpx.Response(200, content=drip()))
-    with pytest.raises(DossierSourceUnavailable, match="time budget"):
-        await office.fetch(patience=Patience(budget=0.05))
-
-
-async def test_a_hanging_office_keeps_only_some_look_ups_waiting() -> None:
-    asked = asyncio.Event()
-
-    async def never(request: httpx.Request) -> httpx.Response:
-        asked.set()
-        await asyncio.Event().wait()
-        raise AssertionError(request)
-
-    patience = Patience(budget=5, at_once=1, queue=0.01)
-    async with httpx.AsyncClient(transport=httpx.MockTransport(never)) as client:
-        source = HttpDossierSource(client, "http://office.test", patience=patience)
-        first = asyncio.create_task(source.fetch(CODE))
-        await asked.wait()
-        with pytest.raises(DossierSourceUnavailable, match="1 look-ups wait"):
-            await source.fetch(CODE)
-        first.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await first
-
-
-async def test_the_place_of_a_look_up_is_free_again_after_it() -> None:
-    async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: good())) as client:
-        source = HttpDossierSource(client, "http://office.test", patience=Patience(at_once=1))
-        for _ in range(3):
-            await source.fetch(CODE)
-
-
-async def test_a_compressed_reply_is_refused_before_it_can_grow() -> None:
-    bomb = httpx.Response(200, content=b"x", headers={"Content-Encoding": "gzip"})
-    with pytest.raises(DossierSourceInvalidReply, match="compressed"):
-        await Office(bomb).fetch()
-
-
-@pytest.mark.parametrize("day", ["9999-12-31T23:59:59+07:00", "0002-01-01T00:00:00+07:00"])
-async def test_a_placeholder_for_a_day_is_no_appointment(day: str) -> None:
-    with pytest.raises(DossierSourceInvalidReply, match="appointment_at: a date-time of the years"):
-        await Office(good(appointment_at=day)).fetch()
-
-
-async def test_a_huge_reply_is_refused() -> None:
-    with pytest.raises(DossierSourceInvalidReply, match="larger than 65536 bytes"):
-        await Office(good(procedure_name="a" * 70_000)).fetch()
 
 
 @pytest.mark.parametrize(
