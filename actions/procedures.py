@@ -21,7 +21,7 @@ from bot.dialogue.decision import (
     decide_again,
     decide_unclear,
     is_about_the_dossier,
-    names_something,
+    names_what_is_held,
 )
 from bot.dialogue.decisions import (
     Answer,
@@ -111,7 +111,7 @@ def _pointed_elsewhere(
     What has a door of its own is not about the procedure that we talk about either.
     """
     signpost = services.signposts.heard(message.folded)
-    if signpost is None or names_something(message):
+    if signpost is None or names_what_is_held(message):
         return None
     return said(dispatcher, signpost.says, services.phrases)
 

@@ -37,9 +37,10 @@ class Mention:
 
     @property
     def not_held(self) -> str | None:
-        """Return the name of a neighbour that the catalogue does not hold, if it is one."""
+        """Return the name of a procedure that the catalogue does not hold, if it is one."""
         names = [target for kind, target in self.targets if kind == "other"]
-        return names[0] if names and len(names) == len(self.targets) else None
+        only = len(names) == len(self.targets)
+        return next(filter(None, names), None) if only else None
 
 
 @dataclass

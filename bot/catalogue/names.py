@@ -89,9 +89,11 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[NameKind, str, str]]:
         first: dict[str, str] = {}
         for neighbour in procedure.not_this:
             if neighbour.code is None or neighbour.code not in codes:
-                # more names of the same neighbour: the first one is told
-                told = neighbour.code and first.setdefault(neighbour.code, neighbour.name)
-                yield "other", told or neighbour.name, _official(neighbour.name)
+                # more names of the same neighbour: the first one is told; without a code it
+                # is no procedure (a divorce, a hospital's paper) and none is told
+                code = neighbour.code
+                told = "" if code is None else first.setdefault(code, neighbour.name)
+                yield "other", told, _official(neighbour.name)
     for clarification in catalogue.clarifications:
         for phrase in clarification.phrases:
             yield "clarification", clarification.id, phrase

@@ -109,10 +109,15 @@ def is_about_the_dossier(message: Understood, state: ConversationState) -> bool:
     )
 
 
-def names_something(message: Understood) -> bool:
-    """Tell whether the message surely names a procedure, or something vague to ask about."""
+def names_what_is_held(message: Understood) -> bool:
+    """Tell whether the message surely names a procedure of the catalogue, or something vague."""
     named = bool(message.candidates) and message.candidates[0].score >= NAMED
-    return named or message.clarification is not None or message.not_held is not None
+    return named or message.clarification is not None
+
+
+def names_something(message: Understood) -> bool:
+    """Tell whether the message names a procedure, held or not, or something vague."""
+    return names_what_is_held(message) or message.not_held is not None
 
 
 def _asks_for_a_paper(message: Understood, state: ConversationState) -> bool:
