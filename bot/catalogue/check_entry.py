@@ -13,8 +13,22 @@ from bot.catalogue.errors import Problem
 from bot.catalogue.loader import Entry
 from bot.catalogue.model import Dated, Procedure, Source
 from bot.catalogue.yaml_lines import KeyPath
+from bot.text.fold import fold
 
 _LABEL = re.compile(r"\[[LPSM](-OCR)?\]")
+_FIGURE = re.compile(
+    r"\b(\d+(?:[.,]\d+)*) ?(d|dong|ngan|nghin|trieu|ngay(?: lam viec)?|gio|thang|nam|lan)\b"
+)
+_KEYS_OF = {
+    "processing_time": ("processing_time", "steps", "pitfalls", "conditions"),
+    "fee": ("fee", "steps", "pitfalls", "conditions"),
+    "conditions": ("conditions", "cases", "pitfalls", "steps"),
+    "result": ("results", "validity", "pitfalls", "steps"),
+    "steps": ("steps", "pitfalls"),
+    "penalty": ("penalties", "pitfalls"),
+    "where": ("where", "pitfalls", "steps"),
+}
+"""where a citizen would read an unconfirmed claim about a facet"""
 _CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
@@ -29,6 +43,8 @@ def entry_problems(entry: Entry[Procedure]) -> Iterator[Problem]:
     yield from _overlaps(entry)
     yield from _amounts(entry)
     yield from _addresses(entry)
+    yield from _said_twice(entry)
+    yield from _leaks(entry)
     yield from label_problems(entry)
 
 
@@ -135,9 +151,54 @@ def _amounts(entry: Entry[Procedure]) -> Iterator[Problem]:
     for i, fee in enumerate(entry.value.fee):
         if fee.amount_vnd == 0 and fee.source is None:
             yield entry.problem(("fee", i, "amount_vnd"), "0 needs a source that says free")
+        if fee.amount_vnd is not None and fee.percent is not None:
+            yield entry.problem(
+                ("fee", i, "percent"), "is instead of amount_vnd, which is not null"
+            )
         starts = [tier.from_unit for tier in fee.tiers]
         if starts != sorted(set(starts)):
             yield entry.problem(("fee", i, "tiers"), "from_unit must rise from tier to tier")
+
+
+def _said_twice(entry: Entry[Procedure]) -> Iterator[Problem]:
+    """Yield facts that stand twice for the same case and time."""
+    procedure = entry.value
+    lists: dict[str, list[tuple[str, str | None, Dated]]] = {
+        "documents": [(f"{d.name} {d.condition}", d.case, d) for d in procedure.documents],
+        "where": [(place.place, place.case, place) for place in procedure.where],
+        "conditions": [(fact.text, fact.case, fact) for fact in procedure.conditions],
+        "who_can_file": [(fact.text, fact.case, fact) for fact in procedure.who_can_file],
+        "forms": [(fact.text, fact.case, fact) for fact in procedure.forms],
+        "validity": [(fact.text, fact.case, fact) for fact in procedure.validity],
+    }
+    for key, rows in lists.items():
+        for later, (text, case, row) in enumerate(rows):
+            for at, (other_text, other_case, other) in enumerate(rows[:later]):
+                same = case == other_case and _heard(text) == _heard(other_text)
+                if same and _meet(row, other):
+                    yield entry.problem((key, later), f"says the same as {key}[{at}]")
+
+
+def _leaks(entry: Entry[Procedure]) -> Iterator[Problem]:
+    """Yield texts for citizens that hold a figure which stands under ``unconfirmed``.
+
+    A figure with its unit ("60 ngày", "15.000đ") that only unconfirmed claims of a facet
+    name may not be told in a text of that facet.
+    """
+    procedure = entry.value
+    for claim in procedure.unconfirmed:
+        figures = set(_FIGURE.findall(fold(claim.text)))
+        for path, part in _parts(procedure, ()):
+            told = isinstance(part, str) and path[0] in _KEYS_OF.get(claim.facet, ())
+            if not told or "triggers" in path:  # what people say, not what they are told
+                continue
+            for number, unit in figures & set(_FIGURE.findall(fold(str(part)))):
+                message = f"tells “{number} {unit}”, which unconfirmed holds back"
+                yield entry.problem(path, message)
+
+
+def _heard(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 def _addresses(entry: Entry[Procedure]) -> Iterator[Problem]:

@@ -1,11 +1,11 @@
-"""Checks rules and clarifications: what stands beside the procedures and points at them."""
+"""Checks rules, clarifications and articles: what stands beside the procedures and points there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from bot.catalogue.check_entry import dated_problems, label_problems
-from bot.catalogue.collection import Clarification, ClarificationOption, Rule
+from bot.catalogue.collection import Article, Clarification, ClarificationOption, Rule
 from bot.catalogue.errors import Problem
 from bot.catalogue.loader import CatalogueFiles, Entry
 from bot.catalogue.model import Procedure
@@ -38,12 +38,45 @@ def clarification_problems(
     yield from label_problems(entry)
     if not entry.value.phrases:
         yield entry.problem(("phrases",), "needs at least one phrase")
+    questions = {each.value.id for each in files.clarifications}
+    articles = {each.value.id for each in files.articles}
     for i, option in enumerate(entry.value.options):
+        if sum(map(bool, (option.code, option.clarification, option.article))) > 1:
+            message = "leads to one thing: a code, a clarification or an article"
+            yield entry.problem(("options", i), message)
+        if option.clarification == entry.value.id:
+            yield entry.problem(("options", i, "clarification"), "asks the same question again")
+        elif option.clarification is not None and option.clarification not in questions:
+            message = f"there is no question {option.clarification}"
+            yield entry.problem(("options", i, "clarification"), message)
+        if option.article is not None and option.article not in articles:
+            message = f"there is no article {option.article}"
+            yield entry.problem(("options", i, "article"), message)
         if option.code is not None and option.code not in codes:
             yield entry.problem(("options", i, "code"), f"{option.code} is not in the catalogue")
         elif option.case is not None and option.case not in _cases_and_parts(option, files):
             message = f"{option.case} is neither a case nor a part of {option.code}"
             yield entry.problem(("options", i, "case"), message)
+
+
+def article_problems(
+    entry: Entry[Article], files: CatalogueFiles, codes: set[str]
+) -> Iterator[Problem]:
+    """Yield the problems of one article; ``codes`` are all codes of the catalogue."""
+    yield from dated_problems(entry, entry.value.sources)
+    yield from label_problems(entry)
+    if not entry.value.phrases and not entry.value.intents:
+        yield entry.problem(("phrases",), "needs a phrase or an intent, else nobody ever reads it")
+    for i, phrase in enumerate(entry.value.phrases):
+        if not phrase.replace("…", " ").strip():
+            yield entry.problem(("phrases", i), "is empty, so every message would hold it")
+    for i, code in enumerate(entry.value.procedures):
+        if code not in codes:
+            yield entry.problem(("procedures", i), f"{code} is not in the catalogue")
+    articles = {each.value.id for each in files.articles} - {entry.value.id}
+    for i, other in enumerate(entry.value.see_also):
+        if other not in articles:
+            yield entry.problem(("see_also", i), f"there is no other article {other}")
 
 
 def _effect(entry: Entry[Rule]) -> Iterator[Problem]:

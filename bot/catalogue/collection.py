@@ -1,8 +1,9 @@
-"""What the catalogue holds besides procedures: dated rules, questions back, and all together."""
+"""What the catalogue holds besides procedures (rules, questions back, articles), and all of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Literal
 
 from apischema import schema
@@ -14,6 +15,7 @@ from bot.catalogue.model import (
     Procedure,
     ProcedureCode,
     Source,
+    Unconfirmed,
 )
 
 
@@ -57,6 +59,15 @@ class ClarificationOption:
     """``ask_conditions`` …: what the choice asks; what the person asked when left out."""
     case: str | None = None
     """id of a case, or of a part, of that procedure."""
+    clarification: str | None = None
+    """id of the next question, instead of a code."""
+    article: str | None = None
+    """id of the article to tell, instead of a code."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Tell whether the catalogue holds anything behind this choice."""
+        return bool(self.code or self.clarification or self.article)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,9 +81,46 @@ class Clarification:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArticleLine(Dated):
+    """A sentence of an article that holds over a time."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """A short sourced text on a topic that is no procedure: accounts, paying, fraud."""
+
+    id: str
+    title: str
+    """as a button reads."""
+    phrases: list[str]
+    """as people say it; ``…`` stands for up to five words. Heard, the article is the answer."""
+    intents: list[str] = field(default_factory=list)
+    """it also answers these intents (``ask_account`` …) when no phrase is heard."""
+    facet: Facet | None = None
+    """a message that names a procedure beside a phrase asks for this facet of it instead."""
+    lines: Annotated[list[ArticleLine], schema(min_items=1)]
+    """the first one is the answer."""
+    steps: list[ArticleLine] = field(default_factory=list)
+    """told after the lines, numbered."""
+    procedures: list[ProcedureCode] = field(default_factory=list)
+    """offered below as buttons."""
+    see_also: list[str] = field(default_factory=list)
+    """ids of other articles, offered below as buttons."""
+    unconfirmed: list[Unconfirmed] = field(default_factory=list)
+    last_reviewed: date
+    review_by: date | None = None
+    reviewer: str | None = None
+    """the officer who signed; null = put together, not reviewed."""
+    sources: Annotated[list[Source], schema(min_items=1)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """All entries as published together."""
 
     procedures: tuple[Procedure, ...]
     rules: tuple[Rule, ...] = ()
     clarifications: tuple[Clarification, ...] = ()
+    articles: tuple[Article, ...] = ()

@@ -1,8 +1,8 @@
 """Reads the catalogue's directory into dataclasses, with a line for every key.
 
-``procedures/<area>/<code>-<slug>.yml`` holds one procedure; ``rules/*.yml`` and
-``clarifications/*.yml`` hold one entry or a list of entries each. Meaning is
-checked elsewhere (``bot.catalogue.check``); here only form.
+``procedures/<area>/<code>-<slug>.yml`` holds one procedure; ``rules/*.yml``,
+``clarifications/*.yml`` and ``articles/*.yml`` hold one entry or a list of entries
+each. Meaning is checked elsewhere (``bot.catalogue.check``); here only form.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import apischema
 
-from bot.catalogue.collection import Catalogue, Clarification, Rule
+from bot.catalogue.collection import Article, Catalogue, Clarification, Rule
 from bot.catalogue.errors import CatalogueInvalid, Problem
 from bot.catalogue.form import form_problems
 from bot.catalogue.model import Procedure
@@ -22,7 +22,10 @@ from bot.catalogue.yaml_lines import KeyPath, Lines, Plain, read_yaml
 from bot.data_files import key_text
 
 _CODE_IN_NAME = re.compile(r"^(\d\.\d{6}(?=-|$)|CT\.[a-z0-9-]+$)")
-_UNREAD = "never read: expected procedures/<area>/<code>-<slug>.yml, rules/ or clarifications/*.yml"
+_UNREAD = (
+    "never read: expected procedures/<area>/<code>-<slug>.yml, "
+    "rules/, clarifications/ or articles/*.yml"
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class CatalogueFiles:
     procedures: tuple[Entry[Procedure], ...]
     rules: tuple[Entry[Rule], ...]
     clarifications: tuple[Entry[Clarification], ...]
+    articles: tuple[Entry[Article], ...]
     problems: tuple[Problem, ...]
     broken_codes: frozenset[str] = frozenset()
     """codes in the names of files that could not be read; they exist all the same."""
@@ -62,6 +66,7 @@ class CatalogueFiles:
             clarifications=tuple(
                 sorted((e.value for e in self.clarifications), key=lambda c: c.id)
             ),
+            articles=tuple(sorted((e.value for e in self.articles), key=lambda a: a.id)),
         )
 
 
@@ -80,7 +85,7 @@ def read_directory(directory: Path) -> CatalogueFiles:
     """Read every file; what is wrong with one does not hide the others."""
     if not directory.is_dir():
         missing = Problem(str(directory), 1, "", "there is no such catalogue directory")
-        return CatalogueFiles(directory, (), (), (), (missing,))
+        return CatalogueFiles(directory, (), (), (), (), (missing,))
     reader = _DirectoryReader(directory)
     procedures, broken = reader.procedures()
     return CatalogueFiles(
@@ -88,6 +93,7 @@ def read_directory(directory: Path) -> CatalogueFiles:
         procedures=tuple(procedures),
         rules=tuple(reader.entries("rules", Rule)),
         clarifications=tuple(reader.entries("clarifications", Clarification)),
+        articles=tuple(reader.entries("articles", Article)),
         problems=tuple(reader.problems),
         broken_codes=frozenset(broken),
     )

@@ -30,6 +30,7 @@ Facet = Literal[
     "form",
     "legal_basis",
     "result",
+    "validity",
     "who_can_file",
     "online_filing",
     "penalty",
@@ -141,6 +142,8 @@ class Fee(Dated):
     case: str | None = None
     amount_vnd: Money | None
     """0 = a source says free; null = unknown, and said to be unknown."""
+    percent: Annotated[float, schema(exc_min=0, max=100)] | None = None
+    """instead of an amount: a share of what ``per`` names, e.g. of the taxable price."""
     set_by: Literal["council", "ministry"] | None = None
     """who decides an unknown amount."""
     per: str | None = None
@@ -148,6 +151,11 @@ class Fee(Dated):
     cap_vnd: Money | None = None
     exemptions: list[str] = field(default_factory=list)
     note: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether the row says how much it is."""
+        return self.amount_vnd is not None or self.percent is not None
 
 
 @dataclass(frozen=True, kw_only=True)

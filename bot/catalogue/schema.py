@@ -16,15 +16,16 @@ from typing import Any
 from apischema.json_schema import JsonSchemaVersion, deserialization_schema
 
 from bot.catalogue import collection, model
-from bot.catalogue.collection import Clarification, Rule
+from bot.catalogue.collection import Article, Clarification, Rule
 from bot.catalogue.model import Procedure
 
 _KINDS: dict[str, type] = {
     "procedure": Procedure,
     "rule": Rule,
     "clarification": Clarification,
+    "article": Article,
 }
-_LISTABLE = ("rule", "clarification")
+_LISTABLE = ("rule", "clarification", "article")
 
 
 def schema_files() -> dict[str, str]:

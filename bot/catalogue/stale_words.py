@@ -1,4 +1,4 @@
-"""Words that no longer name a place to go or a paper to bring.
+"""Words that no longer name an office to go to or a paper to bring.
 
 The list is ``checks/stale_words.yml`` under the catalogue's directory. Pitfalls
 may use these words, since there the old rule is corrected.
@@ -29,7 +29,7 @@ class StaleWord:
     """A word, where it may not stand, and what to write instead."""
 
     word: str
-    facets: list[Literal["where", "documents"]]
+    facets: list[Literal["where", "documents", "steps", "agency", "who_can_file", "parts"]]
     instead: str
     allowed_in: list[ProcedureCode] = field(default_factory=list)
     """entries where the word is right, for example a matter that stayed with that office."""
@@ -54,7 +54,7 @@ def read_stale_words(directory: Path) -> tuple[list[StaleWord], list[Problem]]:
 
 
 def stale_word_problems(entry: Entry[Procedure], words: list[StaleWord]) -> Iterator[Problem]:
-    """Yield the stale words in an entry's places and papers."""
+    """Yield the stale words in an entry's places, papers, steps and agencies."""
     for path, text in _texts(entry.value):
         for stale in words:
             wanted = path[0] in stale.facets and entry.value.code not in stale.allowed_in
@@ -69,3 +69,12 @@ def _texts(procedure: Procedure) -> Iterator[tuple[KeyPath, str]]:
             yield ("where", i, "note"), place.note
     for i, document in enumerate(procedure.documents):
         yield ("documents", i, "name"), document.name
+        if document.condition:
+            yield ("documents", i, "condition"), document.condition
+    for i, step in enumerate(procedure.steps):
+        yield ("steps", i), step
+    yield ("agency",), procedure.agency
+    for i, part in enumerate(procedure.parts):
+        yield ("parts", i, "agency"), part.agency or ""
+    for i, person in enumerate(procedure.who_can_file):
+        yield ("who_can_file", i, "text"), person.text

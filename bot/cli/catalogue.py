@@ -1,4 +1,4 @@
-"""``troly catalogue``: check, publish, show and search the reviewed entries."""
+"""``troly catalogue``: check, audit, publish, show and search the reviewed entries."""
 
 from __future__ import annotations
 
@@ -11,15 +11,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.catalogue.audit import audit
 from bot.catalogue.check import check_files
 from bot.catalogue.errors import CatalogueInvalid, Problem
-from bot.catalogue.loader import read_directory, shown_name
+from bot.catalogue.loader import load_catalogue, read_directory, shown_name
 from bot.catalogue.model import Procedure
 from bot.catalogue.schema import write_schemas
 from bot.catalogue.view import CatalogueView, IndexedCatalogue
+from bot.cli.catalogue_audit import audit_data, table, to_confirm
 from bot.cli.catalogue_card import card, card_data
 from bot.cli.preparation import prepare_schema, progress
 from bot.settings import Settings
+
+FIRST = 20
+"""things to confirm that the audit prints unless all are asked for."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "directory", nargs="?", type=Path, metavar="DIR", help="default: catalogue_data"
         )
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    audit = commands.add_parser("audit", help="what is known, unknown, expired; what to confirm")
+    audit.add_argument(
+        "directory", nargs="?", type=Path, metavar="DIR", help="these files, not what is published"
+    )
+    audit.add_argument("--all", action="store_true", help="everything to confirm, not the first 20")
+    audit.add_argument("--json", action="store_true", help="print all of it as JSON")
     show = commands.add_parser("show", help="print one entry with the rules of today applied")
     show.add_argument("code", metavar="CODE", help="such as 1.001193")
     show.add_argument("--json", action="store_true", help="print the entry as JSON")
@@ -61,6 +72,7 @@ def _check(args: argparse.Namespace, settings: Settings) -> int:
         _counted(len(files.procedures), "procedure"),
         _counted(len(files.rules), "rule"),
         _counted(len(files.clarifications), "clarification"),
+        _counted(len(files.articles), "article"),
     )
     sys.stdout.write(f"{', '.join(counts)}: no problems\n")
     return 0
@@ -92,6 +104,18 @@ def _publish(args: argparse.Namespace, settings: Settings) -> int:
         sys.stdout.write(f"published {count} as {result.version}\n")
     else:
         sys.stdout.write(f"nothing to do: {result.version} holds the same {count} already\n")
+    return 0
+
+
+def _audit(args: argparse.Namespace, settings: Settings) -> int:
+    published = args.directory is None
+    catalogue = _current(settings).catalogue if published else load_catalogue(args.directory)
+    found = audit(catalogue, settings.current_day())
+    if args.json:
+        _write_json(audit_data(found))
+        return 0
+    lines = [*table(found), "", *to_confirm(found, None if args.all else FIRST)]
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 
@@ -135,6 +159,7 @@ def _schema(_args: argparse.Namespace, settings: Settings) -> int:
 
 _SUBCOMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "check": _check,
+    "audit": _audit,
     "publish": _publish,
     "show": _show,
     "search": _search,

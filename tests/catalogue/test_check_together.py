@@ -49,7 +49,7 @@ def test_an_alias_of_two_procedures_is_a_clash_even_without_diacritics(
 ) -> None:
     change(DEATH_FILE, "[khai tử]", "[khai tử, GIAY  KHAI SANH]")
     [problem] = problems_of(catalogue_dir)
-    assert problem.startswith(f"catalogue_data/{BIRTH_FILE}:4: aliases[1]: “giay khai sanh”")
+    assert problem.startswith(f"catalogue_data/{BIRTH_FILE}:4: aliases[1]: “giay khai sinh”")
     assert "1.000656" in problem
 
 
@@ -108,3 +108,84 @@ def test_a_broken_entry_does_not_make_its_neighbours_wrong(
 
 def test_the_committed_catalogue_is_right() -> None:
     assert problems_of(PROJECT / "catalogue_data") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('replaced_by: "9.999999"', "replaced_by: 9.999999 is not in the catalogue"),
+        ('replaced_by: "1.000656"', "replaced_by: leads back to this procedure"),
+        ('replaces: ["1.000656"]', "replaces[0]: the procedure replaces itself"),
+        (
+            'replaces: ["1.001193"]',
+            "replaces[0]: 1.001193 is in the catalogue and does not say replaced_by: 1.000656",
+        ),
+    ],
+)
+def test_a_replacement_must_lead_somewhere(
+    catalogue_dir: Path, change: Change, line: str, expected: str
+) -> None:
+    change(DEATH_FILE, "last_reviewed:", f"{line}\nlast_reviewed:")
+    assert any(problem.endswith(expected) for problem in problems_of(catalogue_dir))
+
+
+def test_a_chain_of_replacements_may_not_be_a_circle(catalogue_dir: Path, change: Change) -> None:
+    change(DEATH_FILE, "last_reviewed:", 'replaced_by: "1.001193"\nlast_reviewed:')
+    change(BIRTH_FILE, "pitfalls:", 'replaced_by: "1.000656"\npitfalls:')
+    assert len([each for each in problems_of(catalogue_dir) if "leads back" in each]) == 2
+
+
+def test_a_question_whose_phrase_names_one_procedure_is_never_asked(
+    catalogue_dir: Path, change: Change
+) -> None:
+    change(DEATH_FILE, "[khai tử]", "[khai tử, làm giấy]")
+    [problem] = problems_of(catalogue_dir)
+    assert problem.endswith(
+        "[0].phrases[0]: “làm giấy” is a name of 1.000656, so this is never asked"
+    )
+
+
+def test_the_same_fact_twice_is_named(catalogue_dir: Path, change: Change) -> None:
+    change(DEATH_FILE, "last_reviewed:", "where: [{place: UBND}, {place: ubnd}]\nlast_reviewed:")
+    [problem] = problems_of(catalogue_dir)
+    assert problem.endswith("where[1]: says the same as where[0]")
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("{facet: processing_time, text: Hạn 5 ngày.}", "steps: [Chờ 5 ngày]"),
+        ("{facet: fee, text: Lệ phí 15.000đ.}", "conditions: [{text: đóng 15.000đ}]"),
+        ("{facet: conditions, text: trong 60 ngày}", "pitfalls: [{text: trễ là quá 60 ngày}]"),
+    ],
+)
+def test_an_unconfirmed_figure_may_not_reach_an_answer(
+    catalogue_dir: Path, change: Change, claim: str, told: str
+) -> None:
+    change(DEATH_FILE, "last_reviewed:", f"unconfirmed: [{claim}]\n{told}\nlast_reviewed:")
+    [problem] = problems_of(catalogue_dir)
+    assert problem.endswith(", which unconfirmed holds back")
+
+
+def test_what_people_say_may_hold_an_unconfirmed_figure(
+    catalogue_dir: Path, change: Change
+) -> None:
+    claim = "unconfirmed: [{facet: conditions, text: trong 60 ngày}]"
+    told = "pitfalls: [{text: Chưa rõ mấy ngày, triggers: [60 ngày]}]"
+    change(DEATH_FILE, "last_reviewed:", f"{claim}\n{told}\nlast_reviewed:")
+    assert problems_of(catalogue_dir) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["steps: [Nộp ở Sở Tư pháp]", "parts: [{id: a, name: b, agency: sở tư pháp}]"]
+)
+def test_stale_words_are_refused_wherever_the_list_says(
+    catalogue_dir: Path, change: Change, line: str
+) -> None:
+    checks = catalogue_dir / "checks"
+    checks.mkdir()
+    stale = STALE.replace("[where]", "[where, steps, parts]")
+    (checks / "stale_words.yml").write_text(stale, encoding="utf-8")
+    change(DEATH_FILE, "last_reviewed:", f"{line}\nlast_reviewed:")
+    [problem] = problems_of(catalogue_dir)
+    assert "“Sở Tư pháp” is out of date" in problem

@@ -34,7 +34,8 @@ def call(settings: Settings, *words: str) -> int:
 
 def test_check_counts_what_is_right(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(settings, "check") == 0
-    assert capsys.readouterr().out == "2 procedures, 1 rule, 1 clarification: no problems\n"
+    counts = "2 procedures, 1 rule, 1 clarification, 0 articles"
+    assert capsys.readouterr().out == f"{counts}: no problems\n"
 
 
 def test_check_names_each_problem_on_a_line_of_stderr(
@@ -169,7 +170,7 @@ def test_schema_writes_the_files_once(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call(settings, "schema") == 0
-    assert capsys.readouterr().out.count("wrote ") == 3
+    assert capsys.readouterr().out.count("wrote ") == 4
     assert call(settings, "schema") == 0
     assert capsys.readouterr().out == "nothing to do\n"
 
