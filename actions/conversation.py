@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecuted, AllSlotsReset, SlotSet, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.articles import opened_article
 from actions.serving import Events, ServiceAction
 from actions.speaking import condole, said, speak
 from bot.channels.payloads import read_unsigned
@@ -26,6 +27,8 @@ class ActionChooseOption(ServiceAction):
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message = Understood.from_latest_message(tracker.latest_message)
+        if message.article is not None:
+            return opened_article(message.article, self.services, dispatcher)
         if message.pressed and message.case == _NOT_HELD:
             speak(dispatcher, self.services.answers.not_held())
             return [SlotSet("choices", None)]
@@ -66,6 +69,7 @@ class ActionStartOver(ServiceAction):
     """Forgets what the conversation was about."""
 
     called = "action_start_over"
+    gives_way = False
 
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
@@ -77,6 +81,7 @@ class ActionDeleteMyData(ServiceAction):
     """Says what is erased and marks the turn to erase it; asks first when it is not sure."""
 
     called = "action_delete_my_data"
+    gives_way = False
 
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

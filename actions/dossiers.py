@@ -14,7 +14,7 @@ from actions.serving import Events, ServiceAction
 from actions.speaking import offered, speak
 from bot.answers.facets import FACET_OF_INTENT
 from bot.channels.replies import Reply
-from bot.dialogue.decision import decide
+from bot.dialogue.decision import decide, decide_overview
 from bot.dialogue.message import ConversationState, Understood, entity, values_of
 from bot.dossier.answers import ask_for_a_right_code, ask_for_code, ask_which, explain
 from bot.dossier.codes import is_meant_as_code
@@ -46,6 +46,9 @@ class ActionCheckDossier(ServiceAction):
         if general and not codes and (message.pressed or not looked_up_before):
             dispatcher.utter_message(response=general)
             return [remembered]
+        if not codes and _gives_a_procedure_code(message):
+            state = ConversationState.from_slots(tracker.slots)
+            return carry_out(decide_overview(message, state), message, state, services, dispatcher)
         if len(codes) > 1:
             return [remembered, *_said(dispatcher, ask_which(codes, services.phrases))]
         if not codes and is_meant_as_code(message.text):
@@ -57,6 +60,11 @@ class ActionCheckDossier(ServiceAction):
         reply, kept = await looked_up(code, services)
         said = [SlotSet("dossier_code", kept), remembered, *_said(dispatcher, reply)]
         return said + _facets_beside(message, tracker, services, dispatcher)
+
+
+def _gives_a_procedure_code(message: Understood) -> bool:
+    """Tell whether the code in the message is a procedure's ("mã 1.001193") and no dossier's."""
+    return bool(message.candidates) and message.candidates[0].score == 1.0
 
 
 class ActionExplainStatus(ServiceAction):

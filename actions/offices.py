@@ -9,10 +9,12 @@ from typing import override
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.articles import ready_article
 from actions.serving import Events, ServiceAction
 from bot.answers.wording import short_day
 from bot.dialogue.message import Understood
 
+OFFICE_HOURS = "ask_office_hours"
 LOOK_AHEAD = timedelta(days=7)
 _A_DAY = re.compile(r"\b(?:mai|mot|hom nay|bua nay|tuan nay|le|nghi|\d{1,2}[/-]\d{1,2})\b")
 
@@ -32,15 +34,17 @@ class ActionOfficeHours(ServiceAction):
             for off in services.calendar.holidays_between(today, today + LOOK_AHEAD)
             if off.may_be_named and not off.provisional
         ]
-        if not _asks_of_a_day(message):
-            dispatcher.utter_message(response="utter_ask_office_hours")
+        told: Events | None = None
+        asks_of_a_day = _asks_of_a_day(message)
+        if not asks_of_a_day:
+            told = ready_article(OFFICE_HOURS, services, dispatcher)
         for off in soon:
             dispatcher.utter_message(
                 response="utter_office_holiday", day=short_day(off.day), name=off.name
             )
-        if _asks_of_a_day(message):
-            dispatcher.utter_message(response="utter_ask_office_hours")
-        return []
+        if asks_of_a_day:
+            told = ready_article(OFFICE_HOURS, services, dispatcher)
+        return told or []
 
 
 def _asks_of_a_day(message: Understood) -> bool:

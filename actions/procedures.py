@@ -9,10 +9,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.articles import ready_article
 from actions.looking_up import looked_up
 from actions.remembering import remembered, told_before
-from actions.serving import Events, ServiceAction
+from actions.serving import Events, ServiceAction, asks_a_facet
 from actions.speaking import condole, offered, said, speak
+from bot.answers.facets import FACET_OF_INTENT
 from bot.answers.procedure import AnswerError, ProcedureAnswers, Question
 from bot.channels.replies import Reply
 from bot.dialogue.decision import (
@@ -51,7 +53,7 @@ class ActionAnswerProcedure(ServiceAction):
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         services = self.services
-        message = Understood.from_latest_message(tracker.latest_message)
+        message = focused(Understood.from_latest_message(tracker.latest_message), services)
         state = ConversationState.from_slots(tracker.slots)
         if is_about_the_dossier(message, state):
             return await _dossier_beside(tracker, services, dispatcher)
@@ -74,7 +76,7 @@ class ActionFallback(ServiceAction):
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         services = self.services
-        message = Understood.from_latest_message(tracker.latest_message)
+        message = focused(Understood.from_latest_message(tracker.latest_message), services)
         state = ConversationState.from_slots(tracker.slots)
         pointed = _pointed_elsewhere(message, services, dispatcher)
         if pointed is not None:
@@ -101,6 +103,22 @@ class ActionSayAgain(ServiceAction):
         if decision is not None:
             return carry_out(decision, message, state, services, dispatcher)
         return said(dispatcher, "utter_say_again", services.phrases)
+
+
+def focused(message: Understood, services: Services) -> Understood:
+    """Return the message as the facet that its topic asks of the procedure that it names.
+
+    "đổi bằng lái online còn được miễn theo công dân số không" is about the fee.
+    """
+    article = services.articles.heard(message.text)
+    if article is None or not asks_a_facet(article, message):
+        return message
+    intent = next(name for name, facet in FACET_OF_INTENT.items() if facet == article.facet)
+    return replace(
+        message,
+        intent=intent,
+        asks=tuple(replace(ask, intent=intent) for ask in message.asks if ask.procedure),
+    )
 
 
 def _pointed_elsewhere(
@@ -151,7 +169,8 @@ def carry_out(
     speak(dispatcher, replies[-1])
     if isinstance(decision, Answer):
         for intent in decision.also:
-            if f"utter_{intent}" in services.phrases:
+            told = ready_article(intent, services, dispatcher)
+            if told is None and f"utter_{intent}" in services.phrases:
                 dispatcher.utter_message(response=f"utter_{intent}")
     return [*remembered(decision, state), offered(replies[-1])]
 
@@ -166,6 +185,11 @@ def _exact(
     if isinstance(decision, Clarify):
         code = services.answers.meant_by_belief(decision.clarification, message.folded)
         return Answer((Ask(decision.intent, code),)) if code else decision
+    if isinstance(decision, Answer) and decision.open_question:
+        question = decision.open_question.clarification
+        if any(services.answers.offers(question, ask.procedure) for ask in decision.asks):
+            # "mua xe cũ, sang tên cần gì": what is vague in one clause is exact in the other
+            decision = replace(decision, open_question=None)
     if isinstance(decision, Answer) and state.procedure and asks_whether_needed(message.folded):
         only = decision.asks[0]
         another = only.intent == _PAPERS and only.procedure != state.procedure
@@ -189,11 +213,13 @@ def _reply_to(
                 told=told_before(asks[-1].procedure, state),
             )
         case Compare(codes):
-            return answers.compare(codes, day=services.today())
+            return answers.compare(codes, day=services.today(), message_folded=message.folded)
         case Clarify(clarification, intent):
             return answers.clarify(clarification, intent)
         case ChooseProcedure(codes, intent, beside):
-            return answers.choose_among(codes, intent, beside=beside, message=message.folded)
+            return answers.choose_among(
+                codes, intent, day=services.today(), beside=beside, message=message.folded
+            )
         case AskWhatAbout(code, understood):
             return answers.ask_what_about(code, understood=understood)
         case SayNotHeld(name):

@@ -8,11 +8,20 @@ from typing import Any, ClassVar
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.dialogue.message import Understood
+from actions.speaking import tell_article, tell_headline
+from bot.catalogue.collection import Article
+from bot.dialogue.decision import names_what_is_held
+from bot.dialogue.message import Understood, values_of
 from bot.dialogue.personal import holds_personal_number
 from bot.services import Services, get_services
 
 Events = list[dict[str, Any]]
+ANSWERED_FIRST = frozenset({"tell_distress"})
+
+
+def asks_a_facet(article: Article, message: Understood) -> bool:
+    """Tell whether a heard article is about a facet of the procedure that is named too."""
+    return article.facet is not None and names_what_is_held(message)
 
 
 class ServiceAction(Action, ABC):
@@ -23,6 +32,8 @@ class ServiceAction(Action, ABC):
 
     called: ClassVar[str]
     """the action's name in ``domain.yml``."""
+    gives_way: ClassVar[bool] = True
+    """an article that the message speaks of is told instead."""
 
     def __init__(self, services: Services | None = None) -> None:
         self._services = services
@@ -43,12 +54,28 @@ class ServiceAction(Action, ABC):
         domain: dict[str, Any],  # noqa: ARG002 (Rasa passes it)
     ) -> Events:
         """Act on the latest message; called by Rasa."""
-        events = await self.act(dispatcher, tracker)
         message = Understood.from_latest_message(tracker.latest_message)
+        article = self._article_spoken_of(message, tracker) if self.gives_way else None
+        if article is not None and not asks_a_facet(article, message):
+            events = tell_article(article, self.services, dispatcher)
+        else:
+            events = await self.act(dispatcher, tracker)
+            if article is not None:
+                tell_headline(article, self.services, dispatcher)
         is_answered = not any(event["event"] == "user" for event in events)
         if is_answered and holds_personal_number(message.text):
             dispatcher.utter_message(response="utter_personal_number")
         return events
+
+    def _article_spoken_of(self, message: Understood, tracker: Tracker) -> Article | None:
+        """Return the article that is the answer, whatever the intent was taken for.
+
+        Somebody in distress is answered first, and so is who sent the code of a dossier.
+        """
+        entities = tracker.latest_message.get("entities") or ()
+        if message.intent in ANSWERED_FIRST or values_of(entities, "dossier_code"):
+            return None
+        return self.services.articles.heard(message.text)
 
     @abstractmethod
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.answers.phrases import Phrases
+from bot.catalogue.collection import Article
 from bot.channels.replies import Button, Reply
 from bot.services import Services
 
@@ -40,6 +41,22 @@ def condole(dispatcher: CollectingDispatcher, folded: str, services: Services) -
     """Feelings come first: a kind word when a death is told beside what is asked."""
     if services.life_events.is_mourning(folded):
         dispatcher.utter_message(response="utter_life_event_grief")
+
+
+def tell_article(
+    article: Article, services: Services, dispatcher: CollectingDispatcher
+) -> list[dict[str, Any]]:
+    """Utter an article as of today, and return the event that remembers its buttons."""
+    reply = services.articles.tell(article, services.today())
+    speak(dispatcher, reply)
+    return [offered(reply)]
+
+
+def tell_headline(article: Article, services: Services, dispatcher: CollectingDispatcher) -> None:
+    """Utter the first line of an article beside the answer that it belongs to."""
+    reply = services.articles.headline(article, services.today())
+    if reply is not None:
+        speak(dispatcher, reply)
 
 
 def offered(reply: Reply) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import cache
 
 import httpx
 
+from bot.answers.articles import ArticleAnswers
 from bot.answers.life_events import LifeEventAnswers, load_life_events
 from bot.answers.phrases import Phrases
 from bot.answers.procedure import ProcedureAnswers
@@ -46,6 +47,7 @@ class Services:
     catalogue: PublishedCatalogue
     phrases: Phrases
     answers: ProcedureAnswers
+    articles: ArticleAnswers
     life_events: LifeEventAnswers
     signposts: Signposts
     dossiers: DossierService
@@ -71,6 +73,7 @@ def build_services(settings: Settings) -> Services:
         catalogue=catalogue,
         phrases=phrases,
         answers=answers,
+        articles=ArticleAnswers(catalogue, phrases),
         life_events=LifeEventAnswers(events, catalogue, answers, phrases),
         signposts=Signposts.load(settings.catalogue_dir / "signposts.yml"),
         dossiers=_dossiers(settings, calendar, statuses),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.answers.rule_lines import applied_lines, conditional_lines
 from bot.answers.told import Asked, Line
-from bot.answers.wording import listed, lowered, money, sentence
+from bot.answers.wording import listed, lowered, money, number, sentence
 from bot.catalogue.model import Fee
 from bot.catalogue.rules import AppliedFee, fees_on
 
@@ -43,6 +43,9 @@ def asker(asked: Asked) -> str:
 def fee_words(asked: Asked, fee: AppliedFee) -> str:
     """Return the amount in words: ``**miễn phí**``, ``**8.000đ**/bản``, or not known."""
     row = fee.row
+    if row.percent is not None:
+        base = f" {row.per}" if row.per else ""
+        return f"**{number(row.percent)}%**{base}"
     if fee.amount_vnd is None:
         return asked.say(f"utter_fee_unknown_{row.set_by or 'any'}")
     if fee.amount_vnd == 0:
@@ -74,7 +77,7 @@ def _fee_lines(
     return [
         _fee_line(asked, group, words, alone=len(alike) == 1)
         for (_, words), group in alike.items()
-        if (group[0].amount_vnd is not None) == known
+        if group[0].row.is_known == known
     ]
 
 

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 
 from bot.text.fold import fold
 
-_GAP = r"(?: \S+){0,3}?"
 
-
-def heard_as(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of any of the phrases; ``…`` stands for up to three words."""
-    return re.compile(rf"\b(?:{'|'.join(map(_pattern, phrases))})\b")
+def heard_as(phrases: Iterable[str], *, gap: int = 3) -> re.Pattern[str]:
+    """Return the pattern of any of the phrases; ``…`` stands for up to ``gap`` words."""
+    return re.compile(rf"\b(?:{'|'.join(_pattern(phrase, gap) for phrase in phrases)})\b")
 
 
 def spoken_words(message_folded: str) -> str:
@@ -20,6 +18,6 @@ def spoken_words(message_folded: str) -> str:
     return " ".join(re.findall(r"\w+", message_folded))
 
 
-def _pattern(phrase: str) -> str:
+def _pattern(phrase: str, gap: int) -> str:
     parts = [re.escape(part.strip()) for part in fold(phrase).split("…")]
-    return f"{_GAP} ".join(parts)
+    return rf"(?: \S+){{0,{gap}}}? ".join(parts)

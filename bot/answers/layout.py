@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from bot.answers.phrases import Phrases
 from bot.answers.told import Line
 from bot.answers.wording import sentence, short_day
-from bot.catalogue.model import Procedure
 
 MAX_LINES = 7
 MAX_CHARACTERS = 380
+
+
+class Compiled(Protocol):
+    """An entry or an article: put together on a day, perhaps signed by an officer."""
+
+    @property
+    def last_reviewed(self) -> date:
+        """Return the day on which the facts were put together or signed."""
+
+    @property
+    def reviewer(self) -> str | None:
+        """Return the officer who signed."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +78,7 @@ def in_one_line(lines: Sequence[Line], max_characters: int) -> list[Line]:
     return [joined, *lines[told + 1 :]]
 
 
-def source_line(
-    phrases: Phrases, lines: Iterable[Line], entries: Sequence[Procedure]
-) -> str | None:
+def source_line(phrases: Phrases, lines: Iterable[Line], entries: Sequence[Compiled]) -> str | None:
     """Return ``Nguồn: … · tổng hợp <date>`` for the sources that the lines rest on.
 
     "rà soát" is said only where every entry was signed by a named officer.

@@ -18,7 +18,8 @@ from bot.answers.facets import payload
 from bot.answers.heard import heard_as, spoken_words
 from bot.answers.layout import MAX_LINES
 from bot.answers.phrases import Phrases
-from bot.answers.procedure import CatalogueSource, ProcedureAnswers
+from bot.answers.procedure import ProcedureAnswers
+from bot.answers.told import CatalogueSource
 from bot.catalogue.model import ProcedureCode
 from bot.channels.replies import Button, Reply
 from bot.data_files import read_data_file
@@ -51,6 +52,8 @@ class LifeEvent:
     """as a button reads, e.g. ``Mới sinh con``."""
     phrases: list[str]
     """as people say it; ``…`` stands for up to three words."""
+    unless: list[str] = field(default_factory=list)
+    """what sounds like a phrase and is none: "mất bao lâu" is no death."""
     feeling: Literal["grief", "joy"] | None = None
     first: ProcedureCode | None = None
     otherwise: ProcedureCode | None = None
@@ -65,6 +68,20 @@ def load_life_events(folder: Path) -> tuple[LifeEvent, ...]:
     return tuple(event for path in files for event in read_data_file(path, list[LifeEvent]))
 
 
+class _Heard:
+    """The patterns of an event."""
+
+    def __init__(self, event: LifeEvent) -> None:
+        label = [event.label] if event.label.strip("…") else []
+        self._phrases = heard_as([*label, *event.phrases])
+        self._unless = heard_as(event.unless) if event.unless else None
+
+    def stands_in(self, words: str) -> bool:
+        """Tell whether a phrase is said once what only sounds like one is left out."""
+        left = self._unless.sub(" ", words) if self._unless else words
+        return bool(self._phrases.search(left))
+
+
 class LifeEventAnswers:
     """Answers to what happened in somebody's life."""
 
@@ -77,7 +94,7 @@ class LifeEventAnswers:
     ) -> None:
         """Keep the events in the order in which they are looked for."""
         self._events = {event.id: event for event in events}
-        self._heard = [(each, heard_as([each.label, *each.phrases])) for each in events]
+        self._heard = [(each, _Heard(each)) for each in events]
         self._catalogue = catalogue
         self._answers = answers
         self._phrases = phrases
@@ -85,15 +102,17 @@ class LifeEventAnswers:
     def find(self, message_folded: str) -> LifeEvent | None:
         """Return the first event of which a phrase is heard in the folded message."""
         words = spoken_words(message_folded)
-        return next((event for event, heard in self._heard if heard.search(words)), None)
+        return next((event for event, heard in self._heard if heard.stands_in(words)), None)
 
     def is_mourning(self, message_folded: str) -> bool:
         """Tell whether the message says that somebody's relative died, whatever else it asks."""
         event = self.find(message_folded)
         if event is None or event.feeling != "grief":
             return False
-        of_relatives = [phrase for phrase in event.phrases if "…" in phrase]
-        return bool(heard_as(of_relatives).search(spoken_words(message_folded)))
+        of_relatives = replace(
+            event, label="…", phrases=[phrase for phrase in event.phrases if "…" in phrase]
+        )
+        return _Heard(of_relatives).stands_in(spoken_words(message_folded))
 
     def answer(self, *, day: date, message_folded: str = "", event_id: str | None = None) -> Reply:
         """Tell what to do in the named or heard situation; ask which when none is known."""

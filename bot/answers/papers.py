@@ -67,7 +67,11 @@ def paper_words(asked: Asked, paper: Document) -> str:
         told += asked.say("utter_papers_copies", number=paper.copies)
     reasons = [_when(asked, paper), paper.condition]
     told_reasons = "; ".join(reason for reason in reasons if reason)
-    return f"{told} ({told_reasons})" if told_reasons else told
+    if not told_reasons:
+        return told
+    if told.endswith(")") and told.count("(") == 1:  # one pair of brackets is enough
+        return f"{told[:-1]}; {told_reasons})"
+    return f"{told} ({told_reasons})"
 
 
 def _when(asked: Asked, paper: Document) -> str | None:

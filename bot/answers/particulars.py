@@ -39,6 +39,11 @@ def tell_results(asked: Asked) -> list[Line]:
     return [asked.line(told), *_facts(asked, asked.procedure.validity)]
 
 
+def tell_validity(asked: Asked) -> list[Line]:
+    """Return how long what one gets is good for."""
+    return _facts(asked, asked.procedure.validity)
+
+
 def tell_law(asked: Asked) -> list[Line]:
     """Return the legal documents in force on the day."""
     lines = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers.rule_lines import confirmed, rule_line
 from bot.answers.told import Asked, Line
 from bot.answers.wording import sentence
@@ -43,7 +45,8 @@ def _told(asked: Asked) -> list[Pitfall]:
 
 
 def _words(text: str) -> list[str]:
-    return "".join(each if each.isalnum() else " " for each in text).split()
+    """Split into words and numbers: "160.000đ" and "160k" hold the numbers 160 and 000."""
+    return re.findall(r"\d+|[^\W\d_]+", text)
 
 
 def _line(asked: Asked, pitfall: Pitfall) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.post import tell_post
-from bot.answers.told import Asked, Line
+from bot.answers.told import Asked, Line, online_too
 from bot.answers.wording import sentence
 from bot.catalogue.model import Place
 
@@ -22,7 +22,7 @@ def tell_places(asked: Asked) -> list[Line]:
     online = asked.procedure.online
     named = any(_PORTAL in place.place for place in places)
     if online is not None and online.level != "none" and asked.may_tell(online) and not named:
-        lines.append(asked.line(asked.say("utter_where_also_online"), online))
+        lines.append(online_too(asked, online))
     return lines
 
 

@@ -6,7 +6,7 @@ import re
 
 from bot.answers.fees import asker
 from bot.answers.papers import paper_words
-from bot.answers.told import Asked, Line
+from bot.answers.told import Asked, Line, online_too
 from bot.answers.wording import sentence
 from bot.text.fold import fold
 
@@ -54,4 +54,4 @@ def _online_instead(asked: Asked) -> list[Line]:
     online = asked.procedure.online
     if online is None or online.level == "none" or not asked.may_tell(online):
         return []
-    return [asked.line(asked.say("utter_where_also_online"), online)]
+    return [online_too(asked, online)]

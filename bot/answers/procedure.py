@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 
 from bot.answers.beliefs import corrected_first
 from bot.answers.facets import FACET_OF_INTENT, POST_FILING
@@ -19,7 +18,7 @@ from bot.answers.layout import MAX_LINES, Screen, fit, source_line
 from bot.answers.next_steps import next_steps
 from bot.answers.overview import difference
 from bot.answers.phrases import Phrases
-from bot.answers.pitfalls import is_heard
+from bot.answers.pitfalls import corrections, is_heard
 from bot.answers.questions import (
     about_which,
     clarify,
@@ -30,7 +29,7 @@ from bot.answers.questions import (
 )
 from bot.answers.several import tell_several
 from bot.answers.tellers import lines_about, with_header
-from bot.answers.told import Asked, Line
+from bot.answers.told import Asked, CatalogueSource, Line
 from bot.answers.wording import without_remark
 from bot.catalogue.collection import Catalogue
 from bot.catalogue.model import Facet, Procedure
@@ -47,13 +46,6 @@ class ProcedureUnknown(AnswerError):
 
 class ClarificationUnknown(AnswerError):
     """No question back has this id (any more)."""
-
-
-class CatalogueSource(Protocol):
-    """Gives the catalogue that is published now."""
-
-    def current(self) -> Catalogue:
-        """Return the published catalogue."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +126,14 @@ class ProcedureAnswers:
         several = tell_several(all_asked, message_folded)
         return self._reply(several.text, several.more, several.screens, all_asked, told)
 
-    def compare(self, codes: Sequence[str], *, day: date) -> Reply:
-        """Tell what each procedure is for, how long, how much. Raises ``ProcedureUnknown``."""
+    def compare(self, codes: Sequence[str], *, day: date, message_folded: str = "") -> Reply:
+        """Tell what each procedure is for, how long, how much. Raises ``ProcedureUnknown``.
+
+        What an entry says of the other thing in the message comes first.
+        """
         all_asked = [self._asked(Question(code, "ask_overview"), day) for code in codes]
-        lines = [line for asked in all_asked for line in difference(asked)]
+        heard = [line for asked in all_asked for line in corrections(asked, message_folded)]
+        lines = [*heard, *(line for asked in all_asked for line in difference(asked))]
         if len(codes) == 1:
             lines.append(Line(self._phrases.say("utter_compare_with_what")))
         screen = fit(lines)
@@ -145,19 +141,27 @@ class ProcedureAnswers:
         return replace(reply, buttons=which_of(self._phrases, self._entries(codes)).buttons)
 
     def choose_among(
-        self, codes: Sequence[str], intent: str, *, beside: str | None = None, message: str = ""
+        self,
+        codes: Sequence[str],
+        intent: str,
+        *,
+        day: date,
+        beside: str | None = None,
+        message: str = "",
     ) -> Reply:
         """Ask which of ≤ 4 procedures is meant; the buttons keep the facet asked for.
 
         Neighbours of the procedure ``beside`` come first when the folded message shares
         words with their names; with nothing to offer, ask what the person wants to know.
+        An outdated belief in the message is corrected first.
         """
         catalogue = self._catalogue.current()
         near = neighbours(catalogue, beside, message) if beside else []
         offered = list(dict.fromkeys([*near, *codes]))
         if not offered and beside:
             return what_about(self._phrases, _entry(catalogue, beside), "utter_what_else_about")
-        return which_of(self._phrases, self._entries(offered), intent)
+        asked = which_of(self._phrases, self._entries(offered), intent)
+        return corrected_first(asked, catalogue, self._phrases, day, message)
 
     def ask_which(self, intent: str, *, day: date, message_folded: str = "") -> Reply:
         """Ask which procedure is meant, offering common ones; correct a belief first."""
@@ -183,23 +187,44 @@ class ProcedureAnswers:
         """
         for each in self._catalogue.current().clarifications:
             if each.id == clarification_id:
-                leads_on = any(option.code for option in each.options)
+                leads_on = any(option.leads_on for option in each.options)
                 return clarify(each, intent) if leads_on else self.not_held()
         raise ClarificationUnknown(clarification_id)
 
+    def offers(self, clarification_id: str, code: str) -> bool:
+        """Tell whether a question back offers a procedure, itself or in a question behind it."""
+        questions = {each.id: each for each in self._catalogue.current().clarifications}
+        waiting, seen = [clarification_id], set()
+        while waiting:
+            question = questions.get(waiting.pop())
+            if question is None or question.id in seen:
+                continue
+            seen.add(question.id)
+            if any(option.code == code for option in question.options):
+                return True
+            waiting += [each.clarification for each in question.options if each.clarification]
+        return False
+
     def meant_by_belief(self, clarification_id: str, message_folded: str) -> str | None:
-        """Return the option of a question back that an outdated belief gives away.
+        """Return the only option of a question back that an outdated belief gives away.
 
         "làm lý lịch ở sở tư pháp" can only mean the record that the office once issued.
         """
         catalogue = self._catalogue.current()
         entries = {entry.code: entry for entry in catalogue.procedures}
-        for each in catalogue.clarifications:
-            for option in each.options if each.id == clarification_id else ():
-                entry = entries.get(option.code or "")
-                if entry and any(is_heard(pitfall, message_folded) for pitfall in entry.pitfalls):
-                    return entry.code
-        return None
+        offered = [
+            entries[option.code]
+            for each in catalogue.clarifications
+            if each.id == clarification_id
+            for option in each.options
+            if option.code in entries
+        ]
+        given_away = {
+            entry.code
+            for entry in offered
+            if any(is_heard(pitfall, message_folded) for pitfall in entry.pitfalls)
+        }
+        return given_away.pop() if len(given_away) == 1 else None
 
     def asks_for(self, code: str, other: str) -> bool:
         """Tell whether ``code`` asks for the paper that ``other`` results in."""

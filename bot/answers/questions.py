@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.facets import payload
+from bot.answers.articles import READ_ARTICLE
+from bot.answers.facets import VAGUE, payload
 from bot.answers.next_steps import next_steps
 from bot.answers.phrases import Phrases
 from bot.catalogue.collection import Catalogue, Clarification, ClarificationOption
@@ -67,6 +68,10 @@ def neighbours(catalogue: Catalogue, code: str, message_folded: str) -> list[str
 
 
 def _choice(option: ClarificationOption, intent: str) -> Button:
+    if option.clarification is not None:
+        return Button(option.label, f"{option.intent or intent}?{VAGUE}={option.clarification}")
+    if option.article is not None:
+        return Button(option.label, f"{READ_ARTICLE}{option.article}")
     if option.code is None:
         return Button(option.label, NOT_HELD)
     return Button(option.label, payload(option.intent or intent, option.code, option.case))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.layout import MAX_CHARACTERS, MAX_LINES, Screen, fit, in_one_line
-from bot.answers.tellers import capitalised, lines_about
+from bot.answers.tellers import capitalised, is_labelled, lines_about
 from bot.answers.told import Asked
 
 
@@ -29,7 +29,9 @@ def tell_several(all_asked: Sequence[Asked], message_folded: str) -> Several:
     for place, asked in enumerate(all_asked, start=1):
         name = _facet_name(asked) if one else asked.procedure.short_name
         lines = in_one_line(lines_about(asked, message_folded), room)
-        head = asked.say("utter_header_numbered", number=place, name=name, told=lines[0].text)
+        labelled = is_labelled(lines[0].text)
+        key = "utter_header_numbered_list" if labelled else "utter_header_numbered"
+        head = asked.say(key, number=place, name=name, told=lines[0].text)
         numbered = [replace(lines[0], text=head), *capitalised(lines[1:])]
         screen = fit(numbered, max_lines=rows, max_characters=room)
         screens.append(screen)

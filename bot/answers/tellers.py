@@ -15,6 +15,7 @@ from bot.answers.particulars import (
     tell_penalties,
     tell_results,
     tell_steps,
+    tell_validity,
     tell_who,
 )
 from bot.answers.pitfalls import corrections, reminders
@@ -36,6 +37,7 @@ _TELLERS: Mapping[Facet, Callable[[Asked], list[Line]]] = MappingProxyType(
         "form": tell_forms,
         "legal_basis": tell_law,
         "result": tell_results,
+        "validity": tell_validity,
         "who_can_file": tell_who,
         "online_filing": tell_online,
         "penalty": tell_penalties,
@@ -60,9 +62,14 @@ def with_header(asked: Asked, lines: Sequence[Line], *, unsure: bool) -> list[Li
     if unsure or asked.facet == "overview":
         key = "utter_header_unsure" if unsure else "utter_header_overview"
         return [Line(asked.say(key, name=name)), *capitalised(lines)]
-    key = "utter_header_list" if lines[0].text.endswith(":") else "utter_header"
+    key = "utter_header_list" if is_labelled(lines[0].text) else "utter_header"
     told = asked.say(key, name=name, told=lines[0].text)
     return [replace(lines[0], text=told), *capitalised(lines[1:])]
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a line has a colon of its own ("nộp trực tiếp: 20.000đ", "cần có:")."""
+    return text.endswith(":") or ": " in text
 
 
 def capitalised(lines: Sequence[Line]) -> list[Line]:

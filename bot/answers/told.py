@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from bot.answers.phrases import Phrases
-from bot.catalogue.collection import Rule
-from bot.catalogue.model import Certainty, Dated, Facet, FilingChannel, Procedure, Source
+from bot.catalogue.collection import Catalogue, Rule
+from bot.catalogue.model import (
+    Certainty,
+    Dated,
+    Facet,
+    FilingChannel,
+    Online,
+    Procedure,
+    Source,
+)
+
+
+class CatalogueSource(Protocol):
+    """Gives the catalogue that is published now."""
+
+    def current(self) -> Catalogue:
+        """Return the published catalogue."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +92,13 @@ class Asked:
     def case_words(self, case: str | None) -> str | None:
         """Return how the citizen reads a case, or None for rows of every case."""
         return next((each.when for each in self.procedure.cases if each.id == case), None)
+
+
+def online_too(asked: Asked, online: Online) -> Line:
+    """Return that it can be filed online as well; the portal is named where the entry does."""
+    on_the_portal = "dichvucong" in (online.url or "")
+    key = "utter_where_also_online" if on_the_portal else "utter_where_also_online_elsewhere"
+    return asked.line(asked.say(key), online)
 
 
 def source_of(procedure: Procedure, fact: Dated) -> Source:

@@ -30,8 +30,12 @@ def only_touched(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Men
     objects = {
         id(second)
         for first, second in pairwise(mentions)
-        # "sao y giấy khai sinh": the name that follows at once is what the first acts on
-        if first.codes and second.codes and first.last == second.first
+        # "sao y giấy khai sinh": the name that follows at once is what the first acts on,
+        # unless both name the same procedure ("mua xe mới bấm biển số")
+        if first.codes
+        and second.codes
+        and first.last == second.first
+        and set(first.codes).isdisjoint(second.codes)
     }
     return [
         mention

@@ -22,6 +22,8 @@ NAMED = 0.85
 _CODE = re.compile(r"(?<![\w.])\d\.\d{6}(?!\d)|(?<!\w)CT\.[a-z0-9-]+")
 _OVERTAKES = 1.05
 _MOSTLY_SAID = 0.7
+_ALL_SAID = 0.9
+"""only the pairs of words that stand in another order are missing"""
 _TOUCHED = 0.55
 """a procedure that is only touched may be offered, never taken"""
 _POOL = 16
@@ -59,6 +61,9 @@ class ProcedureIndex:
     def __init__(self, catalogue: Catalogue) -> None:
         names = list(names_of(catalogue))
         self._short_names = {entry.code: entry.short_name for entry in catalogue.procedures}
+        self._successors = {
+            old: entry.code for entry in catalogue.procedures for old in entry.replaces
+        }
         self._finder = MentionFinder(names)
         self._ranking = Ranking(names)
 
@@ -99,16 +104,14 @@ class ProcedureIndex:
         return bool(matches) and matches[0].score >= NAMED
 
     def _codes(self, text: NormalisedText) -> list[Match]:
-        return [
-            Match(
-                found.group(),
-                self._short_names[found.group()],
-                1.0,
-                *text.source_span(found.start(), found.end()),
-            )
-            for found in _CODE.finditer(text.text)
-            if found.group() in self._short_names
-        ]
+        found = []
+        for match in _CODE.finditer(text.text):
+            written = match.group()
+            code = written if written in self._short_names else self._successors.get(written)
+            if code is not None:
+                span = text.source_span(match.start(), match.end())
+                found.append(Match(code, self._short_names[code], 1.0, *span))
+        return found
 
     def _scored(
         self, words: list[Word], mentions: list[Mention], text: NormalisedText
@@ -124,6 +127,11 @@ class ProcedureIndex:
         named = {code: mention for mention in mentions for code in mention.codes}
         scores = {entry.code: entry.score for entry in ranked}
         bar = max((scores.get(code, 0.0) for code in named), default=2.0) * _OVERTAKES
+        vague = [
+            [word.folded for word in words[mention.first : mention.last]]
+            for mention in mentions
+            if mention.clarification
+        ]
         touched = only_touched(words, mentions)
         found = []
         for code, mention in named.items():
@@ -139,7 +147,10 @@ class ProcedureIndex:
                     and entry.coverage >= _MOSTLY_SAID
                     and _contains(entry, names)
                 )
-                score = _named_score(entry.score, 0.0) if overtakes else entry.score * NAMED
+                # "hộ kinh doanh muốn tạm ngừng": all of "tạm ngừng hộ kinh doanh" is said
+                exact = not named and entry.coverage >= _ALL_SAID and _contains(entry, vague)
+                is_named = overtakes or exact
+                score = _named_score(entry.score, 0.0) if is_named else entry.score * NAMED
                 found.append(self._match(entry.code, score, _told(open_words, entry, text)))
         return found
 

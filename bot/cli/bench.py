@@ -8,7 +8,7 @@ import sys
 
 from bot.settings import Settings
 
-MEASUREMENTS = ("nlu", "search", "turn", "footprint")
+MEASUREMENTS = ("nlu", "search", "facts", "turn", "footprint")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

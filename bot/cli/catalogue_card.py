@@ -96,7 +96,9 @@ def _dates(row: Dated, day: date) -> str:
 
 def _fee_lines(fees: Iterable[AppliedFee]) -> Iterator[str]:
     for fee in fees:
-        base = _amount(fee.row.amount_vnd) + _of_what(fee.row)
+        share = fee.row.percent
+        base = f"{share:g}%" if share is not None else _amount(fee.row.amount_vnd)
+        base += _of_what(fee.row)
         line = " ".join(part for part in (fee.row.case, fee.row.channel, base) if part)
         if fee.rules:
             named = ", ".join(f"{rule.id} ({rule.title})" for rule in fee.rules)

@@ -190,6 +190,9 @@ def _compare(message: Understood, state: ConversationState) -> Decision:
     if len(set(named)) < 2:
         named += [code for code in (state.procedure, state.earlier) if code]
     codes = tuple(dict.fromkeys(named))[:2]
+    if codes == (state.procedure,) and leans_on_the_last_turn(message.text):
+        # "thế cấp lại?" compares nothing: it asks the same of a neighbour
+        return ChooseProcedure((), state.last_intent or OVERVIEW, beside=state.procedure)
     return Compare(codes) if codes else AskWhichProcedure(OVERVIEW)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
-from bot.answers.facets import ONLINE_FILING, POST_FILING
+from bot.answers.facets import ONLINE_FILING, POST_FILING, VAGUE, VALIDITY
 from bot.text.fold import fold
 
+_MAY_MEAN_VALIDITY = frozenset({"ask_result", "ask_processing_time", "ask_conditions"})
+_GOOD_FOR = re.compile(
+    r"\b(?:co gia tri|gia tri (?:bao|may|trong|su dung)|co hieu luc|hieu luc (?:bao|may|trong)"
+    r"|han su dung|(?:xai|dung|su dung) duoc (?:bao lau|may)|bao lau (?:thi )?het han)\b"
+)
 SURE = 0.8
 """less sure than this, what cannot be undone is asked back first."""
-VAGUE = "clarification"
-"""key under which the parse names the question back of a vague phrase."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ class Understood:
     """a button was pressed: nothing had to be understood."""
     carried: str | None = None
     """code that the button carried."""
+    article: str | None = None
+    """id of the article that the button opens."""
 
     @property
     def folded(self) -> str:
@@ -71,9 +77,10 @@ class Understood:
         intent = data.get("intent") or {}
         entities = data.get("entities") or ()
         pressed = bool(data.get("pressed"))
+        folded = "" if pressed else fold(data.get("text") or "")
         by_post = entity(entities, "channel") == "post"
         return cls(
-            intent=_exact(intent.get("name") or "", by_post),
+            intent=_exact(intent.get("name") or "", by_post, folded),
             confidence=float(intent.get("confidence") or 0.0),
             text="" if pressed else data.get("text") or "",
             candidates=tuple(
@@ -81,14 +88,17 @@ class Understood:
                 for each in data.get("procedures") or ()
             ),
             asks=tuple(
-                ParsedAsk(_exact(each["intent"], by_post), each.get("procedure"), each.get(VAGUE))
+                ParsedAsk(
+                    _exact(each["intent"], by_post, folded), each.get("procedure"), each.get(VAGUE)
+                )
                 for each in data.get("asks") or ()
             ),
-            clarification=data.get(VAGUE),
+            clarification=entity(entities, VAGUE) if pressed else data.get(VAGUE),
             not_held=data.get("not_held"),
             case=entity(entities, "facet_case"),
             pressed=pressed,
             carried=entity(entities, "procedure") if pressed else None,
+            article=entity(entities, "article") if pressed else None,
         )
 
 
@@ -134,8 +144,10 @@ class ConversationState:
         )
 
 
-def _exact(intent: str, by_post: bool) -> str:
-    """Filing from afar is one intent; by post or online are two facets."""
+def _exact(intent: str, by_post: bool, folded: str) -> str:
+    """Tell apart facets that share an intent: by post or online, the paper or its validity."""
+    if intent in _MAY_MEAN_VALIDITY and _GOOD_FOR.search(folded):
+        return VALIDITY
     return POST_FILING if by_post and intent == ONLINE_FILING else intent
 
 

@@ -78,5 +78,5 @@ def test_a_comparison_with_one_name_asks_for_the_other(answers_about: Build) -> 
 
 
 def test_a_single_guess_is_asked_for_by_its_name(answers_about: Build) -> None:
-    reply = answers_about(procedure()).choose_among(["1.000001"], "ask_fee")
+    reply = answers_about(procedure()).choose_among(["1.000001"], "ask_fee", day=TODAY)
     assert reply.text == "Có phải anh/chị hỏi về **Đăng ký thử**?"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.catalogue.collection import Rule
 from bot.catalogue.model import Case, Fee, FeeTier, Place
-from tests.answers.entries import TODAY, Build, procedure, source
+from tests.answers.entries import TODAY, Build, procedure, source, told
 
 
 def fee_text(build: Build, *fees: Fee, day: date = TODAY, rules: tuple[Rule, ...] = (), **facts):
@@ -46,7 +46,7 @@ def test_in_time_is_free_and_late_is_said_to_be_unknown(answers_about: Build) ->
         cases=[Case(id="in-time", when="đúng hạn"), Case(id="late", when="trễ hạn")],
     )
     first, second, third, *_ = reply.text.splitlines()
-    assert first == "**Đăng ký thử**: đúng hạn: **miễn phí**."
+    assert first == "**Đăng ký thử** – đúng hạn: **miễn phí**."
     assert "Trễ hạn: lệ phí do Hội đồng nhân dân (HĐND) thành phố quy định" in second
     assert "chưa có con số chính thức" in second
     assert third == "Anh/chị hỏi UBND xã, phường trước khi nộp."
@@ -133,3 +133,9 @@ def test_a_caveat_of_the_row_stands_instead(answers_about: Build) -> None:
     text = fee_text(answers_about, row).text
     assert "⚠ Cổng còn ghi số cũ." in text
     assert "nguồn phụ" not in text
+
+
+def test_a_share_is_told_as_a_percentage(answers_about: Build) -> None:
+    row = Fee(amount_vnd=None, percent=0.5, per="giá nhà")
+    reply = told(answers_about, "ask_fee", fee=[row])
+    assert reply.text.startswith("**Đăng ký thử**: **0,5%** giá nhà.")

@@ -22,7 +22,7 @@ def test_two_asks_are_answered_in_order_with_one_source_line(answers_about: Buil
         [Question("1.000001", "ask_documents"), Question("1.000002", "ask_where")], day=TODAY
     )
     lines = reply.text.splitlines()
-    assert lines[0].startswith("**1. Đăng ký thử**: giấy tờ cần có: Giấy chứng sinh; ")
+    assert lines[0].startswith("**1. Đăng ký thử** – giấy tờ cần có: Giấy chứng sinh; ")
     assert lines[1] == "**2. Mai táng**: Bộ phận Một cửa."
     assert lines[-1] == "Nguồn: Cổng thử; NĐ thử · tổng hợp 23/11/2026"
     assert sum(line.startswith("Nguồn") for line in lines) == 1
@@ -61,7 +61,7 @@ def test_a_question_back_keeps_the_facet_in_its_buttons(answers_about: Build) ->
 def test_near_equal_procedures_are_offered_at_most_four(answers_about: Build) -> None:
     entries = [procedure(code=f"1.00000{n}") for n in range(6)]
     codes = [entry.code for entry in entries]
-    reply = answers_about(*entries).choose_among(codes, "ask_fee")
+    reply = answers_about(*entries).choose_among(codes, "ask_fee", day=TODAY)
     assert len(reply.buttons) == 4
 
 
@@ -70,7 +70,7 @@ def test_neighbours_whose_names_are_heard_are_offered_first(answers_about: Build
     again = procedure(code="1.000002", short_name="Cấp lại bằng lái")
     card = procedure(code="1.000003", short_name="Cấp lại căn cước")
     reply = answers_about(change, again, card).choose_among(
-        ["1.000003"], "ask_fee", beside="1.000001", message="the cap lai?"
+        ["1.000003"], "ask_fee", day=TODAY, beside="1.000001", message="the cap lai?"
     )
     assert [button.title for button in reply.buttons] == ["Cấp lại bằng lái", "Cấp lại căn cước"]
 
@@ -78,7 +78,7 @@ def test_neighbours_whose_names_are_heard_are_offered_first(answers_about: Build
 def test_with_nothing_to_offer_it_is_asked_what_the_person_wants_to_know(
     answers_about: Build,
 ) -> None:
-    reply = answers_about(procedure()).choose_among([], "ask_fee", beside="1.000001")
+    reply = answers_about(procedure()).choose_among([], "ask_fee", day=TODAY, beside="1.000001")
     assert "muốn biết gì nữa về **Đăng ký thử**" in reply.text
 
 

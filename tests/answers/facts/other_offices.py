@@ -73,7 +73,12 @@ BELIEFS = [
     expect(
         LICENCE, "where", said="đổi bằng ở sở gtvt phải không", first="Không còn ở Sở Giao thông"
     ),
-    expect(LICENCE_LOST, "fee", said="nộp mạng 115 nghìn đúng không", first="đã hết từ 31/12/2025"),
+    expect(
+        LICENCE_LOST,
+        "fee",
+        said="nộp mạng 115 nghìn đúng không",
+        first="đã hết sau ngày 31/12/2025",
+    ),
     expect(BUILDING, "processing_time", said="nghe nói 15 ngày mới có", first="quy định cũ"),
     expect(CT07, "processing_time", said="ct07 1 ngày có hả", first="nửa ngày làm việc"),
     expect(BUSINESS, "where", said="ra chi cục thuế đăng ký hả", has=("Thuế cơ sở", SECONDARY)),
