@@ -171,7 +171,8 @@ class Place(Dated):
 class Online(Dated):
     """Whether and where it can be filed online."""
 
-    level: Literal["full", "partial", "none"]
+    level: Literal["full", "partial", "available", "none"]
+    """``available``: it can be filed online, but no source says whether papers are needed too."""
     url: str | None = None
     note: str | None = None
 
