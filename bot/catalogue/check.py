@@ -140,10 +140,11 @@ def _alias_clashes(files: CatalogueFiles) -> Iterator[Problem]:
         for path, name in _names(entry.value):
             owners[_heard(name)].append((entry, path))
     for name, places in owners.items():
-        first = places[0][0]
+        first, there = places[0]
         for entry, path in places[1:]:
             if entry.value.code != first.value.code and name not in asked:
-                said = f"also leads to {first.value.code} ({first.file})"
+                line = first.lines.of((*first.at, *there))
+                said = f"also leads to {first.value.code} ({first.file}:{line})"
                 hint = "keep it in one, or list it in clarifications/"
                 yield entry.problem(path, f"“{name}” {said}; {hint}")
 

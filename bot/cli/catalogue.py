@@ -56,7 +56,9 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     try:
         return _SUBCOMMANDS[args.subcommand](args, settings)
     except CatalogueInvalid as error:
-        sys.stderr.write(f"{error}\ntroly: {_counted(len(error.problems), 'problem')}\n")
+        kept = "; nothing was published" if args.subcommand == "publish" else ""
+        counted = _counted(len(error.problems), "problem")
+        sys.stderr.write(f"{error}\ntroly: {counted}{kept}\n")
         return 1
 
 
@@ -101,7 +103,7 @@ def _publish(args: argparse.Namespace, settings: Settings) -> int:
             result = publish(directory, settings.data_dir, session, getpass.getuser())
     count = _counted(result.procedures, "procedure")
     if result.published:
-        sys.stdout.write(f"published {count} as {result.version}\n")
+        sys.stdout.write(f"published {count} as {result.version} in {settings.data_dir}\n")
     else:
         sys.stdout.write(f"nothing to do: {result.version} holds the same {count} already\n")
     return 0

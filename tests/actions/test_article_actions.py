@@ -91,3 +91,34 @@ async def test_the_campaign_is_told_as_of_the_day(
 ) -> None:
     heard = await run(ActionAnswerProcedure(on(day)), understood("ask_fee", "công dân số là gì"))
     assert first in heard.text.splitlines()[0]
+
+
+async def test_a_topic_beside_a_named_procedure_asks_for_its_facet(
+    run: Run, services: Services
+) -> None:
+    text = "đổi bằng lái online còn được miễn theo công dân số không"
+    message = understood("ask_online_filing", text, "3.000347")
+    heard = await run(ActionAnswerProcedure(services), message)
+    answer, headline = (each["reply_text"] for each in heard.messages)
+    assert answer.startswith("**Đổi giấy phép lái xe**: **135.000đ**")
+    assert headline.startswith("Đang miễn phí cho **")
+    assert heard.slots["procedure"] == "3.000347"
+
+
+async def test_the_code_of_a_procedure_is_not_taken_for_a_dossier(
+    run: Run, services: Services
+) -> None:
+    message = understood("check_dossier", "mã 2.001023 còn dùng không", "3.000722")
+    message["procedures"][0]["score"] = 1.0
+    heard = await run(ActionCheckDossier(services), message)
+    assert "Liên thông khai sinh" in heard.text
+
+
+async def test_a_vague_clause_is_not_asked_back_when_another_clause_is_exact(
+    run: Run, services: Services
+) -> None:
+    message = understood("ask_documents", "mua xe cũ, sang tên xe cần gì", "1.013076")
+    vague = {"intent": "ask_overview", "procedure": None, "clarification": "mua-ban-xe"}
+    message["asks"].append(vague)
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert len(heard.messages) == 1

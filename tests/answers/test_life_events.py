@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -123,3 +124,10 @@ def test_a_file_in_the_wrong_form_is_named(tmp_path: Path) -> None:
     (tmp_path / "events.yml").write_text("- {id: a, phrases: []}\n", encoding="utf-8")
     with pytest.raises(DataFileError, match=r"events\.yml.*label"):
         load_life_events(tmp_path)
+
+
+def test_what_only_sounds_like_a_death_is_none(situations: Build) -> None:
+    event = replace(DEATH, phrases=["chú … mất"], unless=["mất bao lâu"])
+    answers = situations(procedure(), events=(event,))
+    assert not answers.is_mourning("chu ky mat bao lau")
+    assert answers.is_mourning("chu tui mat hom qua")

@@ -44,3 +44,8 @@ def test_what_does_not_fit_a_phone_goes_behind_more(answers_about: Build) -> Non
     assert "Giấy số 11" not in reply.text
     assert reply.more is not None
     assert "Giấy số 11" in reply.more
+
+
+def test_a_remark_and_a_condition_share_one_pair_of_brackets(answers_about: Build) -> None:
+    paper = Document(name="Sổ (bản gốc)", kind="original", condition="nếu còn")
+    assert "– Sổ (bản gốc; nếu còn)" in told(answers_about, "ask_documents", documents=[paper]).text

@@ -110,6 +110,13 @@ def test_the_committed_catalogue_is_right() -> None:
     assert problems_of(PROJECT / "catalogue_data") == []
 
 
+def test_every_committed_procedure_has_names_enough() -> None:
+    procedures = load_checked(PROJECT / "catalogue_data").procedures
+    assert len(procedures) >= 105
+    few = {each.code: len(each.aliases) for each in procedures if len(each.aliases) < 10}
+    assert few == {}
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -80,7 +80,9 @@ def test_publish_prepares_the_database_and_says_when_nothing_changed(
 ) -> None:
     assert call(settings, "publish") == 0
     version = current_version(settings.data_dir)
-    assert capsys.readouterr().out == f"published 2 procedures as {version}\n"
+    assert (
+        capsys.readouterr().out == f"published 2 procedures as {version} in {settings.data_dir}\n"
+    )
     assert call(settings, "publish") == 0
     out = capsys.readouterr().out
     assert out == f"nothing to do: {version} holds the same 2 procedures already\n"

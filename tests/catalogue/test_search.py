@@ -1,5 +1,6 @@
 """Search finds what people mean, and says nothing where it knows nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -167,3 +168,31 @@ def test_at_most_the_asked_number_comes_back_best_first(index: ProcedureIndex) -
 
 def test_an_empty_catalogue_answers_none() -> None:
     assert ProcedureIndex(Catalogue(procedures=())).search("khai sinh") == []
+
+
+def small(*procedures: Procedure, phrases: tuple[str, ...] = ()) -> ProcedureIndex:
+    options = [ClarificationOption(label="A"), ClarificationOption(label="B")]
+    vague = Clarification(id="vague", phrases=list(phrases), question="Gì?", options=options)
+    clarifications = (vague,) if phrases else ()
+    return ProcedureIndex(Catalogue(procedures=procedures, clarifications=clarifications))
+
+
+def test_two_names_of_one_procedure_side_by_side_name_it() -> None:
+    index = small(entry(BIRTH, "đăng ký xe", "mua xe mới", "bấm biển số"), entry(DEATH, "khai tử"))
+    matches = index.search("mua xe mới bấm biển số ở đâu")
+    assert (matches[0].code, matches[0].score >= NAMED) == (BIRTH, True)
+
+
+def test_a_vague_phrase_gives_way_to_a_name_whose_words_are_all_said() -> None:
+    stop = entry(BIRTH, "tạm ngừng hộ kinh doanh")
+    index = small(stop, entry(DEATH, "mở hộ kinh doanh"), phrases=("hộ kinh doanh",))
+    found = index.find(normalise("hộ kinh doanh xin tạm ngừng"))
+    assert found.clarification is None
+    assert found.matches[0].code == BIRTH
+    assert index.find(normalise("hộ kinh doanh cần gì")).clarification == "vague"
+
+
+def test_an_old_code_leads_to_the_procedure_that_replaced_it() -> None:
+    new = replace(entry(LINKED, "liên thông khai sinh"), replaces=["2.001023"])
+    match, *_ = small(new, entry(DEATH, "khai tử")).search("mã 2.001023 còn dùng không")
+    assert (match.code, match.score) == (LINKED, 1.0)

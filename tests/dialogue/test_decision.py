@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogue.decision import decide, decide_again, is_about_the_dossier
-from bot.dialogue.decisions import Answer, Ask, Compare, Decision
+from bot.dialogue.decisions import Answer, Ask, ChooseProcedure, Compare, Decision
 from bot.dialogue.message import ConversationState, Understood
 from tests.dialogue.messages import (
     ABOUT_BIRTH,
@@ -119,3 +119,8 @@ def test_filing_from_afar_by_post_is_a_facet_of_its_own() -> None:
         }
     )
     assert only_ask(decide(message, ABOUT_BIRTH)) == ("ask_post_filing", BIRTH)
+
+
+def test_a_comparison_that_leans_on_the_last_turn_asks_for_a_neighbour() -> None:
+    decision = decide(said("thế cấp lại?", "compare_procedures"), ABOUT_BIRTH)
+    assert decision == ChooseProcedure((), "ask_fee", beside=BIRTH)

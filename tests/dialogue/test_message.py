@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from bot.dialogue.message import Candidate, ConversationState, ParsedAsk, Understood
 
 
@@ -52,3 +54,33 @@ def test_an_empty_parse_is_not_understood() -> None:
 def test_empty_slots_are_an_empty_state() -> None:
     empty = ConversationState.from_slots({"procedure": None, "choices": None})
     assert empty == ConversationState()
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "expected"),
+    [
+        ("ask_result", "giấy có giá trị mấy tháng", "ask_validity"),
+        ("ask_processing_time", "xài được bao lâu", "ask_validity"),
+        ("ask_result", "nhận được giấy gì", "ask_result"),
+        ("ask_fee", "giấy có giá trị bao nhiêu tiền", "ask_fee"),
+    ],
+)
+def test_how_long_a_paper_is_good_for_is_a_facet_of_its_own(
+    intent: str, text: str, expected: str
+) -> None:
+    message = Understood.from_latest_message(
+        {"text": text, "intent": {"name": intent, "confidence": 1.0}}
+    )
+    assert message.intent == expected
+
+
+def test_a_button_may_carry_a_question_or_an_article() -> None:
+    entities = [
+        {"entity": "clarification", "value": "so-dat"},
+        {"entity": "article", "value": "ct08"},
+    ]
+    data = {"text": "#", "intent": {"name": "ask_fee"}, "entities": entities}
+    pressed = Understood.from_latest_message(data | {"pressed": True})
+    assert (pressed.clarification, pressed.article) == ("so-dat", "ct08")
+    typed = Understood.from_latest_message(data)
+    assert (typed.clarification, typed.article) == (None, None)
