@@ -66,12 +66,20 @@ def paper_words(asked: Asked, paper: Document) -> str:
     if paper.copies > 1:
         told += asked.say("utter_papers_copies", number=paper.copies)
     reasons = [_when(asked, paper), paper.condition]
-    told_reasons = "; ".join(reason for reason in reasons if reason)
+    told_reasons = _both(asked, *(reason for reason in reasons if reason))
     if not told_reasons:
         return told
     if told.endswith(")") and told.count("(") == 1:  # one pair of brackets is enough
         return f"{told[:-1]}; {told_reasons})"
     return f"{told} ({told_reasons})"
+
+
+def _both(asked: Asked, *reasons: str) -> str:
+    """Return reasons as one: a case and a condition that both begin with "nếu" hold together."""
+    if len(reasons) == 2 and all(fold(reason).startswith("neu ") for reason in reasons):
+        first, second = reasons
+        return asked.say("utter_papers_and", first=first, second=second.partition(" ")[2])
+    return "; ".join(reasons)
 
 
 def _when(asked: Asked, paper: Document) -> str | None:

@@ -10,6 +10,9 @@ from bot.answers.wording import listed, lowered, money_range, sentence, short_da
 from bot.catalogue.model import Fact, LegalBasis, Penalty
 from bot.text.fold import fold
 
+_ONE_LINE = 150
+"""characters of results that are still read as one line"""
+
 
 def tell_steps(asked: Asked) -> list[Line]:
     """Return the steps, numbered; those of a liên thông group part by part."""
@@ -36,7 +39,11 @@ def tell_results(asked: Asked) -> list[Line]:
     if not results:
         return []
     told = asked.say("utter_result", results=listed([lowered(each) for each in results]))
-    return [asked.line(told), *_facts(asked, asked.procedure.validity)]
+    lines = [asked.line(told)]
+    if len(told) > _ONE_LINE and len(results) > 1:
+        items = [asked.line(asked.say("utter_papers_item", name=each)) for each in results]
+        lines = [asked.line(asked.say("utter_result_intro")), *items]
+    return [*lines, *_facts(asked, asked.procedure.validity)]
 
 
 def tell_validity(asked: Asked) -> list[Line]:
@@ -47,7 +54,9 @@ def tell_validity(asked: Asked) -> list[Line]:
 def tell_law(asked: Asked) -> list[Line]:
     """Return the legal documents in force on the day."""
     lines = [
-        asked.line(_law_words(law)) for law in asked.procedure.legal_basis if _in_force(law, asked)
+        asked.line(_law_words(asked, law))
+        for law in asked.procedure.legal_basis
+        if _in_force(law, asked)
     ]
     return [Line(asked.say("utter_law_intro"), lines[0].sources), *lines] if lines else []
 
@@ -86,9 +95,11 @@ def _in_force(law: LegalBasis, asked: Asked) -> bool:
     return begun and (law.effective_to is None or asked.day <= law.effective_to)
 
 
-def _law_words(law: LegalBasis) -> str:
+def _law_words(asked: Asked, law: LegalBasis) -> str:
     told = f"{law.number}: {law.title}" if law.title else law.number
-    return f"{told} ({short_day(law.effective_from)})" if law.effective_from else told
+    if law.effective_from is None:
+        return told
+    return asked.say("utter_law_from", law=told, day=short_day(law.effective_from))
 
 
 def _fine_words(asked: Asked, fine: Penalty) -> str:

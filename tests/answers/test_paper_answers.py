@@ -49,3 +49,10 @@ def test_what_does_not_fit_a_phone_goes_behind_more(answers_about: Build) -> Non
 def test_a_remark_and_a_condition_share_one_pair_of_brackets(answers_about: Build) -> None:
     paper = Document(name="Sổ (bản gốc)", kind="original", condition="nếu còn")
     assert "– Sổ (bản gốc; nếu còn)" in told(answers_about, "ask_documents", documents=[paper]).text
+
+
+def test_a_case_and_a_condition_hold_together(answers_about: Build) -> None:
+    paper = Document(name="Biên bản", kind="original", case="group", condition="nếu hộ do nhóm lập")
+    cases = [Case(id="usual", when="thường"), Case(id="group", when="đổi tên")]
+    reply = told(answers_about, "ask_documents", documents=[paper], cases=cases)
+    assert "– Biên bản (nếu đổi tên, và hộ do nhóm lập)" in reply.text

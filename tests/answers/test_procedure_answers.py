@@ -108,7 +108,7 @@ def test_law_that_is_no_longer_in_force_is_not_told(answers_about: Build) -> Non
             LegalBasis(number="2/2015", effective_to=date(2025, 12, 31)),
         ],
     ).text
-    assert "1/2026: Mới (01/01/2026)" in text
+    assert "1/2026: Mới; hiệu lực 01/01/2026" in text
     assert "2/2015" not in text
 
 
@@ -148,3 +148,10 @@ def test_a_replaced_procedure_is_answered_by_the_new_one(answers_about: Build) -
     new = replace(procedure(results=["Giấy mới"]), code="1.000002", short_name="Mới")
     text = answers_about(old, new).answer("1.000001", "ask_result", day=TODAY).text
     assert text.startswith("**Mới**")
+
+
+def test_many_long_results_are_a_list(answers_about: Build) -> None:
+    results = ["Quyết định " + "rất dài " * 8, "Giấy chứng nhận " + "rất dài " * 8]
+    lines = told(answers_about, "ask_result", results=results).text.splitlines()
+    assert lines[0] == "**Đăng ký thử** – anh/chị nhận được:"
+    assert [line.split()[0] for line in lines[1:3]] == ["–", "–"]
