@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.speaking import tell_article, tell_headline
 from bot.catalogue.collection import Article
-from bot.dialogue.decision import names_what_is_held
+from bot.dialogue.decision import names_a_procedure
 from bot.dialogue.message import Understood, values_of
 from bot.dialogue.personal import holds_personal_number
 from bot.services import Services, get_services
@@ -21,7 +21,7 @@ ANSWERED_FIRST = frozenset({"tell_distress"})
 
 def asks_a_facet(article: Article, message: Understood) -> bool:
     """Tell whether a heard article is about a facet of the procedure that is named too."""
-    return article.facet is not None and names_what_is_held(message)
+    return article.facet is not None and names_a_procedure(message)
 
 
 class ServiceAction(Action, ABC):

@@ -109,10 +109,14 @@ def is_about_the_dossier(message: Understood, state: ConversationState) -> bool:
     )
 
 
+def names_a_procedure(message: Understood) -> bool:
+    """Tell whether the message surely names a procedure of the catalogue."""
+    return bool(message.candidates) and message.candidates[0].score >= NAMED
+
+
 def names_what_is_held(message: Understood) -> bool:
     """Tell whether the message surely names a procedure of the catalogue, or something vague."""
-    named = bool(message.candidates) and message.candidates[0].score >= NAMED
-    return named or message.clarification is not None
+    return names_a_procedure(message) or message.clarification is not None
 
 
 def names_something(message: Understood) -> bool:
