@@ -11,8 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.procedures import carry_out
 from actions.serving import Events, ServiceAction
 from actions.speaking import offered, speak
-from bot.dialogue.decision import decide_overview, names_something
+from bot.dialogue.decision import decide_overview
 from bot.dialogue.message import ConversationState, Understood
+from bot.dialogue.naming import names_something
 
 
 class ActionLifeEvent(ServiceAction):

@@ -23,7 +23,6 @@ from bot.dialogue.decision import (
     decide_again,
     decide_unclear,
     is_about_the_dossier,
-    names_what_is_held,
 )
 from bot.dialogue.decisions import (
     Answer,
@@ -38,6 +37,7 @@ from bot.dialogue.decisions import (
 )
 from bot.dialogue.follow_up import asks_whether_needed
 from bot.dialogue.message import ConversationState, Understood, values_of
+from bot.dialogue.naming import names_what_is_held
 from bot.dossier.answers import ask_for_code
 from bot.services import Services
 

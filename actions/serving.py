@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.speaking import tell_article, tell_headline
 from bot.catalogue.collection import Article
-from bot.dialogue.decision import names_a_procedure
 from bot.dialogue.message import Understood, values_of
+from bot.dialogue.naming import names_a_procedure
 from bot.dialogue.personal import holds_personal_number
 from bot.services import Services, get_services
 

@@ -18,12 +18,14 @@ from bot.answers.layout import MAX_LINES, Screen, fit, source_line
 from bot.answers.next_steps import next_steps
 from bot.answers.overview import difference
 from bot.answers.phrases import Phrases
-from bot.answers.pitfalls import corrections, is_heard
+from bot.answers.pitfalls import corrections
 from bot.answers.questions import (
     about_which,
     clarify,
+    given_away,
     is_paper_of,
     neighbours,
+    offers,
     what_about,
     which_of,
 )
@@ -193,38 +195,11 @@ class ProcedureAnswers:
 
     def offers(self, clarification_id: str, code: str) -> bool:
         """Tell whether a question back offers a procedure, itself or in a question behind it."""
-        questions = {each.id: each for each in self._catalogue.current().clarifications}
-        waiting, seen = [clarification_id], set()
-        while waiting:
-            question = questions.get(waiting.pop())
-            if question is None or question.id in seen:
-                continue
-            seen.add(question.id)
-            if any(option.code == code for option in question.options):
-                return True
-            waiting += [each.clarification for each in question.options if each.clarification]
-        return False
+        return offers(self._catalogue.current(), clarification_id, code)
 
     def meant_by_belief(self, clarification_id: str, message_folded: str) -> str | None:
-        """Return the only option of a question back that an outdated belief gives away.
-
-        "làm lý lịch ở sở tư pháp" can only mean the record that the office once issued.
-        """
-        catalogue = self._catalogue.current()
-        entries = {entry.code: entry for entry in catalogue.procedures}
-        offered = [
-            entries[option.code]
-            for each in catalogue.clarifications
-            if each.id == clarification_id
-            for option in each.options
-            if option.code in entries
-        ]
-        given_away = {
-            entry.code
-            for entry in offered
-            if any(is_heard(pitfall, message_folded) for pitfall in entry.pitfalls)
-        }
-        return given_away.pop() if len(given_away) == 1 else None
+        """Return the only option of a question back that an outdated belief gives away."""
+        return given_away(self._catalogue.current(), clarification_id, message_folded)
 
     def asks_for(self, code: str, other: str) -> bool:
         """Tell whether ``code`` asks for the paper that ``other`` results in."""

@@ -10,6 +10,7 @@ from bot.answers.articles import READ_ARTICLE
 from bot.answers.facets import VAGUE, payload
 from bot.answers.next_steps import next_steps
 from bot.answers.phrases import Phrases
+from bot.answers.pitfalls import is_heard
 from bot.catalogue.collection import Catalogue, Clarification, ClarificationOption
 from bot.catalogue.model import Procedure
 from bot.channels.replies import Button, Reply
@@ -65,6 +66,42 @@ def neighbours(catalogue: Catalogue, code: str, message_folded: str) -> list[str
         if other in entries
     }
     return sorted((other for other in shared if shared[other]), key=lambda other: -shared[other])
+
+
+def offers(catalogue: Catalogue, clarification_id: str, code: str) -> bool:
+    """Tell whether a question back offers a procedure, itself or in a question behind it."""
+    questions = {each.id: each for each in catalogue.clarifications}
+    waiting, seen = [clarification_id], set()
+    while waiting:
+        question = questions.get(waiting.pop())
+        if question is None or question.id in seen:
+            continue
+        seen.add(question.id)
+        if any(option.code == code for option in question.options):
+            return True
+        waiting += [each.clarification for each in question.options if each.clarification]
+    return False
+
+
+def given_away(catalogue: Catalogue, clarification_id: str, message_folded: str) -> str | None:
+    """Return the only option of a question back that an outdated belief gives away.
+
+    "làm lý lịch ở sở tư pháp" can only mean the record that the office once issued.
+    """
+    entries = {entry.code: entry for entry in catalogue.procedures}
+    offered = [
+        entries[option.code]
+        for each in catalogue.clarifications
+        if each.id == clarification_id
+        for option in each.options
+        if option.code in entries
+    ]
+    meant = {
+        entry.code
+        for entry in offered
+        if any(is_heard(pitfall, message_folded) for pitfall in entry.pitfalls)
+    }
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _choice(option: ClarificationOption, intent: str) -> Button:

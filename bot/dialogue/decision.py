@@ -23,6 +23,7 @@ from bot.dialogue.decisions import (
 )
 from bot.dialogue.follow_up import asks_whether_needed, leans_on_the_last_turn
 from bot.dialogue.message import ConversationState, ParsedAsk, Understood
+from bot.dialogue.naming import NAMED, names_something
 
 MAX_ASKS = 3
 MAX_CHOICES = 4
@@ -30,8 +31,6 @@ NEAR = 0.15
 """candidates this close to the best one are too close to choose for the person."""
 LIKELY = 0.55
 """a merely similar procedure below this score is offered, not answered."""
-NAMED = 0.85
-"""from this score on the message names the procedure; below, the answer says what it took."""
 OVERVIEW = "ask_overview"
 _BARE = frozenset({"inform", OVERVIEW})
 COMPARE = "compare_procedures"
@@ -107,21 +106,6 @@ def is_about_the_dossier(message: Understood, state: ConversationState) -> bool:
         and message.carried is None
         and not names_something(message)
     )
-
-
-def names_a_procedure(message: Understood) -> bool:
-    """Tell whether the message surely names a procedure of the catalogue."""
-    return bool(message.candidates) and message.candidates[0].score >= NAMED
-
-
-def names_what_is_held(message: Understood) -> bool:
-    """Tell whether the message surely names a procedure of the catalogue, or something vague."""
-    return names_a_procedure(message) or message.clarification is not None
-
-
-def names_something(message: Understood) -> bool:
-    """Tell whether the message names a procedure, held or not, or something vague."""
-    return names_what_is_held(message) or message.not_held is not None
 
 
 def _asks_for_a_paper(message: Understood, state: ConversationState) -> bool:
