@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import override
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.procedures import carry_out
 from actions.serving import Events, ServiceAction
-from actions.speaking import condole, said, tell_article
-from bot.dialogue.message import Understood
-from bot.services import Services
+from actions.speaking import GONE, condole, ready_article, said
+from bot.dialogue.decision import decide
+from bot.dialogue.message import ConversationState, Understood
+from bot.dialogue.naming import names_what_is_held
 
-GONE = "utter_article_gone"
+_OF_A_PROCEDURE = {
+    "ask_account": "ask_overview",
+    "ask_new_address": "ask_overview",
+    "ask_contact": "ask_where",
+}
+_NUMBERS = re.compile(
+    r"\b(?:so (?:dien thoai|dt|may)|sdt|dien thoai|hotline|tong dai|goi|lien he|lien lac|dia chi)\b"
+)
 
 
 class ActionTellTopic(ServiceAction):
@@ -23,6 +34,11 @@ class ActionTellTopic(ServiceAction):
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message = Understood.from_latest_message(tracker.latest_message)
+        asked = _asked_of_a_procedure(message)
+        if asked is not None:
+            state = ConversationState.from_slots(tracker.slots)
+            decision = decide(replace(message, intent=asked, asks=()), state)
+            return carry_out(decision, message, state, self.services, dispatcher)
         condole(dispatcher, message.folded, self.services)
         told = ready_article(message.intent, self.services, dispatcher)
         if told is not None:
@@ -30,19 +46,11 @@ class ActionTellTopic(ServiceAction):
         return said(dispatcher, GONE, self.services.phrases)
 
 
-def ready_article(
-    intent: str, services: Services, dispatcher: CollectingDispatcher
-) -> Events | None:
-    """Tell the article that stands ready for an intent; None when none does."""
-    article = services.articles.of_intent(intent)
-    if article is None:
+def _asked_of_a_procedure(message: Understood) -> str | None:
+    """Return what is asked of the procedure that is named, where the topic was a mistake.
+
+    "mở khóa tài khoản vneid" is a procedure; who asks for an office's number gets no papers.
+    """
+    if message.intent not in _OF_A_PROCEDURE or not names_what_is_held(message):
         return None
-    return tell_article(article, services, dispatcher)
-
-
-def opened_article(article_id: str, services: Services, dispatcher: CollectingDispatcher) -> Events:
-    """Tell the article whose button was pressed, or that it was withdrawn meanwhile."""
-    article = services.articles.named(article_id)
-    if article is None:
-        return said(dispatcher, GONE, services.phrases)
-    return tell_article(article, services, dispatcher)
+    return None if _NUMBERS.search(message.folded) else _OF_A_PROCEDURE[message.intent]

@@ -8,13 +8,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecuted, AllSlotsReset, SlotSet, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.articles import opened_article
+from actions.procedures import carry_out
 from actions.serving import Events, ServiceAction
-from actions.speaking import condole, said, speak
+from actions.speaking import condole, offered, opened_article, said, speak
 from bot.channels.payloads import read_unsigned
+from bot.dialogue.decision import decide_overview
 from bot.dialogue.erasing import ERASE_CONVERSATION
 from bot.dialogue.follow_up import chosen_place
 from bot.dialogue.message import ConversationState, Understood
+from bot.dialogue.naming import names_what_is_held
 
 _NOT_HELD = "not_held"
 
@@ -61,6 +63,10 @@ class ActionOutOfScope(ServiceAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message = Understood.from_latest_message(tracker.latest_message)
         signpost = self.services.signposts.heard(message.folded)
+        corrected = self.services.answers.corrected(message.folded, day=self.services.today())
+        if signpost is None and corrected is not None:
+            speak(dispatcher, corrected)
+            return [offered(corrected)]
         key = signpost.says if signpost else "utter_out_of_scope"
         return said(dispatcher, key, self.services.phrases)
 
@@ -73,6 +79,11 @@ class ActionStartOver(ServiceAction):
 
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        message = Understood.from_latest_message(tracker.latest_message)
+        if names_what_is_held(message):  # "mất căn cước rồi làm lại ở đâu"
+            state = ConversationState()
+            decision = decide_overview(message, state)
+            return carry_out(decision, message, state, self.services, dispatcher)
         dispatcher.utter_message(response="utter_start_over")
         return [AllSlotsReset()]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import override
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.procedures import carry_out
 from actions.serving import Events, ServiceAction
-from actions.speaking import offered, speak
+from actions.speaking import tell_life_event
 from bot.dialogue.decision import decide_overview
 from bot.dialogue.message import ConversationState, Understood
 from bot.dialogue.naming import names_something
@@ -25,18 +24,10 @@ class ActionLifeEvent(ServiceAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         services = self.services
         message = Understood.from_latest_message(tracker.latest_message)
-        known = message.case or services.life_events.find(message.folded)
-        if known is None and names_something(message):
+        heard = services.life_events.find(message.folded)
+        told_by_feeling = heard is not None and heard.feeling is not None
+        if message.case is None and not told_by_feeling and names_something(message):
             state = ConversationState.from_slots(tracker.slots)
             decision = decide_overview(message, state)
             return carry_out(decision, message, state, services, dispatcher)
-        told = services.life_events.answer(
-            day=services.today(), message_folded=message.folded, event_id=message.case
-        )
-        speak(dispatcher, told)
-        code = services.life_events.procedure_of(message.case, message.folded)
-        return [
-            SlotSet("procedure", code),
-            SlotSet("last_intent", "tell_life_event"),
-            offered(told),
-        ]
+        return tell_life_event(message, services, dispatcher)

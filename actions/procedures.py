@@ -9,11 +9,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.articles import ready_article
 from actions.looking_up import looked_up
 from actions.remembering import remembered, told_before
 from actions.serving import Events, ServiceAction, asks_a_facet
-from actions.speaking import condole, offered, said, speak
+from actions.speaking import condole, offered, ready_article, said, speak, tell_life_event
 from bot.answers.facets import FACET_OF_INTENT
 from bot.answers.procedure import AnswerError, ProcedureAnswers, Question
 from bot.channels.replies import Reply
@@ -60,8 +59,10 @@ class ActionAnswerProcedure(ServiceAction):
         pointed = _pointed_elsewhere(message, services, dispatcher)
         if pointed is not None:
             return pointed
-        condole(dispatcher, message.folded, services)
         decision = decide(message, state)
+        if _mourns_only(decision, message, services):
+            return tell_life_event(message, services, dispatcher)
+        condole(dispatcher, message.folded, services)
         events = carry_out(decision, message, state, services, dispatcher)
         if isinstance(decision, Answer) and _DOSSIER in decision.also:
             events += await _dossier_beside(tracker, services, dispatcher)
@@ -82,8 +83,14 @@ class ActionFallback(ServiceAction):
         if pointed is not None:
             return pointed
         decision = decide_unclear(message, state)
+        if _mourns_only(decision, message, services):
+            return tell_life_event(message, services, dispatcher)
         if decision is not None:
             return carry_out(decision, message, state, services, dispatcher)
+        corrected = services.answers.corrected(message.folded, day=services.today())
+        if corrected is not None:
+            speak(dispatcher, corrected)
+            return [offered(corrected)]
         return said(dispatcher, "utter_fallback", services.phrases)
 
 
@@ -103,6 +110,12 @@ class ActionSayAgain(ServiceAction):
         if decision is not None:
             return carry_out(decision, message, state, services, dispatcher)
         return said(dispatcher, "utter_say_again", services.phrases)
+
+
+def _mourns_only(decision: Decision | None, message: Understood, services: Services) -> bool:
+    """Tell whether a death is told and no procedure is known: a list of births would hurt."""
+    unknown = decision is None or isinstance(decision, AskWhichProcedure | ChooseProcedure)
+    return unknown and services.life_events.is_mourning(message.folded)
 
 
 def focused(message: Understood, services: Services) -> Understood:
@@ -182,8 +195,13 @@ def _exact(
 
     "cần giấy độc thân không" in the middle of a marriage is about the marriage's papers.
     """
+    if isinstance(decision, ChooseProcedure | AskWhichProcedure) and state.offered:
+        code = services.answers.of_the_age(message.folded, codes=state.offered)
+        return Answer((Ask(decision.intent, code),)) if code else decision
     if isinstance(decision, Clarify):
-        code = services.answers.meant_by_belief(decision.clarification, message.folded)
+        code = services.answers.of_the_age(
+            message.folded, clarification_id=decision.clarification
+        ) or services.answers.meant_by_belief(decision.clarification, message.folded)
         return Answer((Ask(decision.intent, code),)) if code else decision
     if isinstance(decision, Answer) and decision.open_question:
         question = decision.open_question.clarification

@@ -11,8 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.answers.phrases import Phrases
 from bot.catalogue.collection import Article
 from bot.channels.replies import Button, Reply
+from bot.dialogue.message import Understood
 from bot.services import Services
 
+GONE = "utter_article_gone"
 _TRAP = "0["
 """Rasa's interpolator drops a filled text that holds this; a space breaks the spell."""
 
@@ -50,6 +52,42 @@ def tell_article(
     reply = services.articles.tell(article, services.today())
     speak(dispatcher, reply)
     return [offered(reply)]
+
+
+def ready_article(
+    intent: str, services: Services, dispatcher: CollectingDispatcher
+) -> list[dict[str, Any]] | None:
+    """Tell the article that stands ready for an intent; None when none does."""
+    article = services.articles.of_intent(intent)
+    if article is None:
+        return None
+    return tell_article(article, services, dispatcher)
+
+
+def opened_article(
+    article_id: str, services: Services, dispatcher: CollectingDispatcher
+) -> list[dict[str, Any]]:
+    """Tell the article whose button was pressed, or that it was withdrawn meanwhile."""
+    article = services.articles.named(article_id)
+    if article is None:
+        return said(dispatcher, GONE, services.phrases)
+    return tell_article(article, services, dispatcher)
+
+
+def tell_life_event(
+    message: Understood, services: Services, dispatcher: CollectingDispatcher
+) -> list[dict[str, Any]]:
+    """Utter what to do in the situation that is chosen or told, and return what to remember."""
+    told = services.life_events.answer(
+        day=services.today(), message_folded=message.folded, event_id=message.case
+    )
+    speak(dispatcher, told)
+    code = services.life_events.procedure_of(message.case, message.folded)
+    return [
+        SlotSet("procedure", code),
+        SlotSet("last_intent", "tell_life_event"),
+        offered(told),
+    ]
 
 
 def tell_headline(article: Article, services: Services, dispatcher: CollectingDispatcher) -> None:

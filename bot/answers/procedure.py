@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answers.beliefs import corrected_first
+from bot.answers.benefits import sum_of_a_benefit
 from bot.answers.facets import FACET_OF_INTENT, POST_FILING
 from bot.answers.layout import MAX_LINES, Screen, fit, source_line
 from bot.answers.next_steps import next_steps
@@ -25,6 +26,7 @@ from bot.answers.questions import (
     given_away,
     is_paper_of,
     neighbours,
+    of_the_age,
     offers,
     what_about,
     which_of,
@@ -96,7 +98,7 @@ class ProcedureAnswers:
         Raises ``ProcedureUnknown``.
         """
         question = Question(code, facet_intent, case, unsure)
-        asked = self._asked(question, day)
+        asked = sum_of_a_benefit(self._asked(question, day), message_folded)
         lines = lines_about(asked, message_folded)
         screen = fit(with_header(asked, lines, unsure=unsure), max_lines=max_lines)
         return self._reply(screen.text, screen.more or "", [screen], [asked], told)
@@ -124,7 +126,9 @@ class ProcedureAnswers:
                 unsure=only.unsure,
                 told=told,
             )
-        all_asked = [self._asked(question, day) for question in questions]
+        all_asked = [
+            sum_of_a_benefit(self._asked(question, day), message_folded) for question in questions
+        ]
         several = tell_several(all_asked, message_folded)
         return self._reply(several.text, several.more, several.screens, all_asked, told)
 
@@ -171,6 +175,12 @@ class ProcedureAnswers:
         asked = about_which(self._phrases, catalogue, intent)
         return corrected_first(asked, catalogue, self._phrases, day, message_folded)
 
+    def corrected(self, message_folded: str, *, day: date) -> Reply | None:
+        """Return the correction of an outdated belief that is heard alone; None without any."""
+        asked = self.ask_which("ask_overview", day=day)
+        told = self.ask_which("ask_overview", day=day, message_folded=message_folded)
+        return told if told.text != asked.text else None
+
     def ask_what_about(self, code: str, *, understood: bool = True) -> Reply:
         """Ask what the person wants to know about a procedure. Raises ``ProcedureUnknown``."""
         key = "utter_what_about" if understood else "utter_not_understood_about"
@@ -196,6 +206,17 @@ class ProcedureAnswers:
     def offers(self, clarification_id: str, code: str) -> bool:
         """Tell whether a question back offers a procedure, itself or in a question behind it."""
         return offers(self._catalogue.current(), clarification_id, code)
+
+    def of_the_age(
+        self, message_folded: str, *, clarification_id: str | None = None, codes: Sequence[str] = ()
+    ) -> str | None:
+        """Return the choice of a question back that an age in the message decides."""
+        return of_the_age(
+            self._catalogue.current(),
+            message_folded,
+            clarification_id=clarification_id,
+            codes=codes,
+        )
 
     def meant_by_belief(self, clarification_id: str, message_folded: str) -> str | None:
         """Return the only option of a question back that an outdated belief gives away."""

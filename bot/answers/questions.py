@@ -19,6 +19,7 @@ from bot.text.fold import fold
 MAX_CHOICES = 4
 OPENING_QUESTION = "thu-tuc-nao"
 """id of the clarification that is asked when no procedure is known at all."""
+_AGE = re.compile(r"\b(\d{1,3}) ?(?:tuoi|t)\b")
 NOT_HELD = "choose_option?facet_case=not_held"
 """payload of a choice that the catalogue does not hold."""
 
@@ -102,6 +103,26 @@ def given_away(catalogue: Catalogue, clarification_id: str, message_folded: str)
         if any(is_heard(pitfall, message_folded) for pitfall in entry.pitfalls)
     }
     return meant.pop() if len(meant) == 1 else None
+
+
+def of_the_age(
+    catalogue: Catalogue, message_folded: str, *, clarification_id: str | None, codes: Sequence[str]
+) -> str | None:
+    """Return the choice that an age in the message decides: "con tui 5 tuổi", "14 tuổi".
+
+    The question is the one with this id, else one that offers all of ``codes``.
+    """
+    age = _AGE.search(message_folded)
+    if age is None:
+        return None
+    for each in catalogue.clarifications:
+        asked = each.id == clarification_id
+        open_now = bool(codes) and set(codes) <= {option.code for option in each.options}
+        if asked or (clarification_id is None and open_now):
+            fitting = [option.code for option in each.options if option.fits_age(int(age.group(1)))]
+            if len(fitting) == 1:
+                return fitting[0]
+    return None
 
 
 def _choice(option: ClarificationOption, intent: str) -> Button:

@@ -18,6 +18,8 @@ from bot.catalogue.model import (
     Unconfirmed,
 )
 
+MAX_AGE = 150
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Dated):
@@ -63,6 +65,15 @@ class ClarificationOption:
     """id of the next question, instead of a code."""
     article: str | None = None
     """id of the article to tell, instead of a code."""
+    from_age: int | None = None
+    """years; a message that tells an age in these bounds needs no question back."""
+    to_age: int | None = None
+
+    def fits_age(self, years: int) -> bool:
+        """Tell whether the choice is the one for somebody of this age."""
+        bounded = self.from_age is not None or self.to_age is not None
+        from_age, to_age = self.from_age or 0, self.to_age or MAX_AGE
+        return bounded and from_age <= years <= to_age
 
     @property
     def leads_on(self) -> bool:

@@ -122,3 +122,23 @@ async def test_a_vague_clause_is_not_asked_back_when_another_clause_is_exact(
     message["asks"].append(vague)
     heard = await run(ActionAnswerProcedure(services), message)
     assert len(heard.messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "code"),
+    [
+        ("ask_account", "mở khóa tài khoản định danh", "3.000275"),
+        ("ask_contact", "rút bhxh 1 lần ở đâu", "1.001613"),
+    ],
+)
+async def test_a_named_procedure_goes_before_the_topic_of_the_intent(
+    run: Run, services: Services, intent: str, text: str, code: str
+) -> None:
+    heard = await run(ActionTellTopic(services), understood(intent, text, code))
+    assert heard.slots["procedure"] == code
+
+
+async def test_who_asks_for_a_number_gets_no_papers(run: Run, services: Services) -> None:
+    message = understood("ask_contact", "số điện thoại chỗ làm khai sinh", "1.001193")
+    heard = await run(ActionTellTopic(services), message)
+    assert "Số điện thoại, địa chỉ" in heard.text

@@ -165,3 +165,16 @@ async def test_a_personal_number_gets_one_sentence_after_the_answer(run: Run, se
 async def test_a_text_without_buttons_leaves_the_choices_open(run: Run, services: Services):
     heard = await run(ActionSay(services), understood("thank", "cảm ơn"), {"choices": CHOICES})
     assert heard.slots == {}
+
+
+async def test_starting_over_is_not_meant_where_a_procedure_is_named(run: Run, services: Services):
+    message = understood("start_over", "mất căn cước rồi làm lại ở đâu", "1.014064")
+    heard = await run(ActionStartOver(services), message)
+    assert heard.text.startswith("**Cấp lại thẻ căn cước**")
+
+
+async def test_a_belief_is_corrected_even_where_nothing_else_is_understood(
+    run: Run, services: Services
+):
+    heard = await run(ActionOutOfScope(services), understood("out_of_scope", "còn cmnd 9 số"))
+    assert "hết giá trị" in heard.text

@@ -224,3 +224,26 @@ async def test_a_belief_is_corrected_before_the_procedure_is_known(run: Run, ser
     assert heard.text.startswith("Không còn sổ hộ khẩu giấy.")
     assert heard.text.splitlines()[-1].startswith("Nguồn: TT 116/2026/TT-BCA")
     assert len(heard.payloads) == 4
+
+
+@pytest.mark.parametrize("action", [ActionAnswerProcedure, ActionFallback])
+async def test_a_death_is_met_with_what_to_do_and_not_with_a_list(
+    run: Run, services: Services, action: Callable[[Services], ActionFallback]
+):
+    heard = await run(action(services), understood("ask_steps", "chồng mất rồi làm gì"))
+    assert heard.text.startswith("Xin chia buồn")
+    assert heard.slots["procedure"] == "2.002913"
+
+
+@pytest.mark.parametrize(
+    ("age", "code"), [("5", "1.014062"), ("13", "1.014062"), ("14", "1.014061")]
+)
+async def test_an_age_answers_the_question_back(run: Run, services: Services, age: str, code: str):
+    message = understood("ask_documents", f"con {age} tuổi làm căn cước cần gì")
+    message["clarification"] = "can-cuoc-cho-con"
+    heard = await run(ActionAnswerProcedure(services), message)
+    assert heard.slots["procedure"] == code
+    choices = ["ask_fee?procedure=1.014061", "ask_fee?procedure=1.014062"]
+    slots = {"last_intent": "ask_fee", "choices": choices}
+    later = await run(ActionAnswerProcedure(services), understood("inform", f"{age} tuổi"), slots)
+    assert later.slots["procedure"] == code

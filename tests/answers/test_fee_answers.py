@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.catalogue.collection import Rule
-from bot.catalogue.model import Case, Fee, FeeTier, Place
+from bot.catalogue.model import Case, Fee, FeeTier, Pitfall, Place
 from tests.answers.entries import TODAY, Build, procedure, source, told
 
 
@@ -139,3 +139,9 @@ def test_a_share_is_told_as_a_percentage(answers_about: Build) -> None:
     row = Fee(amount_vnd=None, percent=0.5, per="giá nhà")
     reply = told(answers_about, "ask_fee", fee=[row])
     assert reply.text.startswith("**Đăng ký thử**: **0,5%** giá nhà.")
+
+
+def test_who_asks_how_much_a_benefit_is_is_not_told_of_a_fee(answers_about: Build) -> None:
+    facts = {"results": ["Tiền trợ cấp"], "pitfalls": [Pitfall(text="540.", facets=["result"])]}
+    assert "540." in told(answers_about, "ask_fee", "tien gia bao nhieu", **facts).text
+    assert "chưa rõ" in told(answers_about, "ask_fee", "le phi bao nhieu", **facts).text
