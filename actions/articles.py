@@ -20,9 +20,11 @@ _OF_A_PROCEDURE = {
     "ask_account": "ask_overview",
     "ask_new_address": "ask_overview",
     "ask_contact": "ask_where",
+    "ask_appointment": "ask_overview",
 }
-_NUMBERS = re.compile(
-    r"\b(?:so (?:dien thoai|dt|may)|sdt|dien thoai|hotline|tong dai|goi|lien he|lien lac|dia chi)\b"
+_TOPIC_WORDS = re.compile(
+    r"\b(?:so (?:dien thoai|dt|may)|sdt|dien thoai|hotline|tong dai|goi|lien he|lien lac|dia chi"
+    r"|dat lich|lich hen|hen|lay so|boc so|thu tu|xep hang|cho lau|dong)\b"
 )
 
 
@@ -53,4 +55,4 @@ def _asked_of_a_procedure(message: Understood) -> str | None:
     """
     if message.intent not in _OF_A_PROCEDURE or not names_what_is_held(message):
         return None
-    return None if _NUMBERS.search(message.folded) else _OF_A_PROCEDURE[message.intent]
+    return None if _TOPIC_WORDS.search(message.folded) else _OF_A_PROCEDURE[message.intent]

@@ -22,4 +22,4 @@ def sum_of_a_benefit(asked: Asked, message_folded: str) -> Asked:
     free = not any(row.is_known for row in asked.procedure.fee)
     if asked.facet != "fee" or not (pays_out and free) or _TO_PAY.search(message_folded):
         return asked
-    return replace(asked, facet="result")
+    return replace(asked, facet="result", sum_first=True)

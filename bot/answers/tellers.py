@@ -47,9 +47,14 @@ _TELLERS: Mapping[Facet, Callable[[Asked], list[Line]]] = MappingProxyType(
 
 def lines_about(asked: Asked, message_folded: str = "") -> list[Line]:
     """Return what is known of the facet; outdated beliefs of the message are corrected first."""
-    told = _TELLERS[asked.facet](asked) or _not_known(asked)
-    around = (*reminders(asked), *rule_notes(asked))
-    lines = (*corrections(asked, message_folded), *told, *around)
+    corrected = corrections(asked, message_folded)
+    told = _TELLERS[asked.facet](asked)
+    if not told and not (corrected and asked.facet == "validity"):
+        told = _not_known(asked)
+    reminded = reminders(asked)
+    if asked.sum_first:
+        told, reminded = reminded, told
+    lines = (*corrected, *told, *reminded, *rule_notes(asked))
     once: dict[str, Line] = {}
     for line in lines:
         once.setdefault(line.text, line)

@@ -51,6 +51,8 @@ class Asked:
     """id of the part of a liên thông group that is asked about."""
     by_post: bool = False
     """filing from afar means the post, not the portal."""
+    sum_first: bool = False
+    """the amount that one gets is asked for, not what one gets."""
 
     def say(self, key: str, **values: object) -> str:
         """Return the text ``key`` of the responses."""

@@ -129,6 +129,7 @@ async def test_a_vague_clause_is_not_asked_back_when_another_clause_is_exact(
     [
         ("ask_account", "mở khóa tài khoản định danh", "3.000275"),
         ("ask_contact", "rút bhxh 1 lần ở đâu", "1.001613"),
+        ("ask_appointment", "khai sinh", "1.001193"),
     ],
 )
 async def test_a_named_procedure_goes_before_the_topic_of_the_intent(
@@ -138,7 +139,15 @@ async def test_a_named_procedure_goes_before_the_topic_of_the_intent(
     assert heard.slots["procedure"] == code
 
 
-async def test_who_asks_for_a_number_gets_no_papers(run: Run, services: Services) -> None:
-    message = understood("ask_contact", "số điện thoại chỗ làm khai sinh", "1.001193")
-    heard = await run(ActionTellTopic(services), message)
-    assert "Số điện thoại, địa chỉ" in heard.text
+@pytest.mark.parametrize(
+    ("intent", "text", "told"),
+    [
+        ("ask_contact", "số điện thoại chỗ làm khai sinh", "Số điện thoại, địa chỉ"),
+        ("ask_appointment", "đặt lịch làm khai sinh", "không đặt lịch"),
+    ],
+)
+async def test_who_asks_for_a_number_or_an_appointment_gets_no_papers(
+    run: Run, services: Services, intent: str, text: str, told: str
+) -> None:
+    heard = await run(ActionTellTopic(services), understood(intent, text, "1.001193"))
+    assert told in heard.text

@@ -143,5 +143,6 @@ def test_a_share_is_told_as_a_percentage(answers_about: Build) -> None:
 
 def test_who_asks_how_much_a_benefit_is_is_not_told_of_a_fee(answers_about: Build) -> None:
     facts = {"results": ["Tiền trợ cấp"], "pitfalls": [Pitfall(text="540.", facets=["result"])]}
-    assert "540." in told(answers_about, "ask_fee", "tien gia bao nhieu", **facts).text
+    reply = told(answers_about, "ask_fee", "tien gia bao nhieu", **facts)
+    assert reply.text.startswith("**Đăng ký thử**: 540.")
     assert "chưa rõ" in told(answers_about, "ask_fee", "le phi bao nhieu", **facts).text
