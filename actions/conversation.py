@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.procedures import carry_out
 from actions.serving import Events, ServiceAction
-from actions.speaking import condole, offered, opened_article, said, speak
+from actions.speaking import condole, opened_article, said, speak, tell_correction
 from bot.channels.payloads import read_unsigned
 from bot.dialogue.decision import decide_overview
 from bot.dialogue.erasing import ERASE_CONVERSATION
@@ -63,12 +63,10 @@ class ActionOutOfScope(ServiceAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message = Understood.from_latest_message(tracker.latest_message)
         signpost = self.services.signposts.heard(message.folded)
-        corrected = self.services.answers.corrected(message.folded, day=self.services.today())
-        if signpost is None and corrected is not None:
-            speak(dispatcher, corrected)
-            return [offered(corrected)]
-        key = signpost.says if signpost else "utter_out_of_scope"
-        return said(dispatcher, key, self.services.phrases)
+        if signpost is not None:
+            return said(dispatcher, signpost.says, self.services.phrases)
+        corrected = tell_correction(message, self.services, dispatcher)
+        return corrected or said(dispatcher, "utter_out_of_scope", self.services.phrases)
 
 
 class ActionStartOver(ServiceAction):

@@ -12,7 +12,15 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.looking_up import looked_up
 from actions.remembering import remembered, told_before
 from actions.serving import Events, ServiceAction, asks_a_facet
-from actions.speaking import condole, offered, ready_article, said, speak, tell_life_event
+from actions.speaking import (
+    condole,
+    offered,
+    ready_article,
+    said,
+    speak,
+    tell_correction,
+    tell_life_event,
+)
 from bot.answers.facets import FACET_OF_INTENT
 from bot.answers.procedure import AnswerError, ProcedureAnswers, Question
 from bot.channels.replies import Reply
@@ -36,7 +44,7 @@ from bot.dialogue.decisions import (
 )
 from bot.dialogue.follow_up import asks_whether_needed
 from bot.dialogue.message import ConversationState, Understood, values_of
-from bot.dialogue.naming import names_what_is_held
+from bot.dialogue.naming import names_a_procedure, names_what_is_held
 from bot.dossier.answers import ask_for_code
 from bot.services import Services
 
@@ -87,11 +95,8 @@ class ActionFallback(ServiceAction):
             return tell_life_event(message, services, dispatcher)
         if decision is not None:
             return carry_out(decision, message, state, services, dispatcher)
-        corrected = services.answers.corrected(message.folded, day=services.today())
-        if corrected is not None:
-            speak(dispatcher, corrected)
-            return [offered(corrected)]
-        return said(dispatcher, "utter_fallback", services.phrases)
+        corrected = tell_correction(message, services, dispatcher)
+        return corrected or said(dispatcher, "utter_fallback", services.phrases)
 
 
 class ActionSayAgain(ServiceAction):
@@ -123,6 +128,8 @@ def focused(message: Understood, services: Services) -> Understood:
 
     "đổi bằng lái online còn được miễn theo công dân số không" is about the fee.
     """
+    if not names_a_procedure(message):
+        return message
     article = services.articles.heard(message.text)
     if article is None or not asks_a_facet(article, message):
         return message

@@ -74,6 +74,17 @@ def opened_article(
     return tell_article(article, services, dispatcher)
 
 
+def tell_correction(
+    message: Understood, services: Services, dispatcher: CollectingDispatcher
+) -> list[dict[str, Any]] | None:
+    """Correct an outdated belief of a message that says nothing else; None without any."""
+    corrected = services.answers.corrected(message.folded, day=services.today())
+    if corrected is None:
+        return None
+    speak(dispatcher, corrected)
+    return [offered(corrected)]
+
+
 def tell_life_event(
     message: Understood, services: Services, dispatcher: CollectingDispatcher
 ) -> list[dict[str, Any]]:

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.answers.heard import heard_as, spoken_words
-from bot.answers.layout import fit, source_line, with_caveats
+from bot.answers.layout import Screen, fit, with_sources
 from bot.answers.next_steps import MAX_BUTTONS
 from bot.answers.phrases import Phrases
 from bot.answers.told import CatalogueSource, Line
 from bot.answers.wording import sentence
 from bot.catalogue.collection import Article, ArticleLine, Catalogue
-from bot.catalogue.rules import rows_on
+from bot.catalogue.rules import rows_on, source_of
 from bot.channels.replies import Button, Reply
 from bot.text.fold import fold
 from bot.text.normalise import normalise
@@ -74,12 +74,7 @@ class ArticleAnswers:
         if not lines:
             return Reply(self._phrases.say("utter_article_expired", title=article.title))
         screen = fit(lines)
-        closing = source_line(self._phrases, screen.shown, [article])
-        closing_of_rest = source_line(self._phrases, screen.rest, [article])
-        more = screen.more
-        if more and closing_of_rest and closing_of_rest != closing:
-            more = f"{more}\n{closing_of_rest}"
-        told = f"{screen.text}\n{closing}" if closing else screen.text
+        told, more = self._with_sources(article, screen)
         return Reply(told, self._buttons(article), more)
 
     def headline(self, article: Article, day: date) -> Reply | None:
@@ -87,9 +82,12 @@ class ArticleAnswers:
         rows = rows_on(article.lines, day)
         if not rows:
             return None
-        line = _line(article, rows[0], sentence(rows[0].text))
-        closing = source_line(self._phrases, [line], [article])
-        return Reply("\n".join([*with_caveats([line]), *([closing] if closing else [])]))
+        first = fit([_line(article, rows[0], sentence(rows[0].text))])
+        told, _ = self._with_sources(article, first)
+        return Reply(told)
+
+    def _with_sources(self, article: Article, screen: Screen) -> tuple[str, str | None]:
+        return with_sources(self._phrases, screen.text, screen.more, [screen], [article])
 
     def _buttons(self, article: Article) -> tuple[Button, ...]:
         names = {each.code: each.short_name for each in self._catalogue.current().procedures}
@@ -119,5 +117,5 @@ class ArticleAnswers:
 
 
 def _line(article: Article, row: ArticleLine, text: str) -> Line:
-    source = next((each for each in article.sources if each.id == row.source), article.sources[0])
+    source = source_of(article.sources, row)
     return Line(text, (source,), (row.caveat,) if row.caveat else ())

@@ -94,6 +94,24 @@ def source_line(phrases: Phrases, lines: Iterable[Line], entries: Sequence[Compi
     )
 
 
+def with_sources(
+    phrases: Phrases,
+    text: str,
+    more: str | None,
+    screens: Sequence[Screen],
+    entries: Sequence[Compiled],
+) -> tuple[str, str | None]:
+    """Return a text and its rest with their sources last; equal ones are named once."""
+    shown = [line for screen in screens for line in screen.shown]
+    rest = [line for screen in screens for line in screen.rest]
+    closing = source_line(phrases, shown, entries)
+    closing_of_rest = source_line(phrases, rest, entries)
+    told = f"{text}\n{closing}" if closing else text
+    if more and closing_of_rest and closing_of_rest != closing:
+        more = f"{more}\n{closing_of_rest}"
+    return told, more or None
+
+
 def _titles(lines: Iterable[Line]) -> list[str]:
     """A title that only begins another one adds nothing."""
     titles = list(dict.fromkeys(source.title for line in lines for source in line.sources))

@@ -15,7 +15,7 @@ from datetime import date
 from bot.answers.beliefs import corrected_first
 from bot.answers.benefits import sum_of_a_benefit
 from bot.answers.facets import FACET_OF_INTENT, POST_FILING
-from bot.answers.layout import MAX_LINES, Screen, fit, source_line
+from bot.answers.layout import MAX_LINES, Screen, fit, with_sources
 from bot.answers.next_steps import next_steps
 from bot.answers.overview import difference
 from bot.answers.phrases import Phrases
@@ -177,9 +177,10 @@ class ProcedureAnswers:
 
     def corrected(self, message_folded: str, *, day: date) -> Reply | None:
         """Return the correction of an outdated belief that is heard alone; None without any."""
-        asked = self.ask_which("ask_overview", day=day)
-        told = self.ask_which("ask_overview", day=day, message_folded=message_folded)
-        return told if told.text != asked.text else None
+        catalogue = self._catalogue.current()
+        asked = about_which(self._phrases, catalogue, "ask_overview")
+        told = corrected_first(asked, catalogue, self._phrases, day, message_folded)
+        return told if told is not asked else None
 
     def ask_what_about(self, code: str, *, understood: bool = True) -> Reply:
         """Ask what the person wants to know about a procedure. Raises ``ProcedureUnknown``."""
@@ -254,16 +255,10 @@ class ProcedureAnswers:
         told_before: Set[Facet] = frozenset(),
     ) -> Reply:
         entries = [asked.procedure for asked in all_asked]
-        shown = [line for screen in screens for line in screen.shown]
-        rest = [line for screen in screens for line in screen.rest]
-        closing = source_line(self._phrases, shown, entries)
-        closing_of_rest = source_line(self._phrases, rest, entries)
-        told = f"{text}\n{closing}" if closing else text
-        if more and closing_of_rest and closing_of_rest != closing:
-            more = f"{more}\n{closing_of_rest}"
+        told, behind = with_sources(self._phrases, text, more, screens, entries)
         last = entries[-1]
         answered = {asked.facet for asked in all_asked if asked.procedure is last}
-        return Reply(told, next_steps(self._phrases, last, answered | told_before), more or None)
+        return Reply(told, next_steps(self._phrases, last, answered | told_before), behind)
 
 
 def _entry(catalogue: Catalogue, code: str) -> Procedure:

@@ -10,7 +10,6 @@ from typing import Protocol
 from bot.answers.phrases import Phrases
 from bot.catalogue.collection import Catalogue, Rule
 from bot.catalogue.model import (
-    Certainty,
     Dated,
     Facet,
     FilingChannel,
@@ -18,6 +17,7 @@ from bot.catalogue.model import (
     Procedure,
     Source,
 )
+from bot.catalogue.rules import certainty_of, source_of
 
 
 class CatalogueSource(Protocol):
@@ -61,7 +61,9 @@ class Asked:
     def may_tell(self, fact: Dated, case: str | None = None) -> bool:
         """Tell whether the fact holds today, is confirmed, and fits the person's case."""
         fits = self.case is None or case is None or case == self.case
-        return fits and fact.holds_on(self.day) and certainty_of(self.procedure, fact) != "M"
+        return (
+            fits and fact.holds_on(self.day) and certainty_of(self.procedure.sources, fact) != "M"
+        )
 
     def line(self, text: str, fact: Dated | None = None) -> Line:
         """Return a line with the source of its fact (the entry's first one without)."""
@@ -69,13 +71,13 @@ class Asked:
             source = self.procedure.sources[0]
             secondary = (self.say("utter_caveat_secondary"),) if source.label == "S" else ()
             return Line(text, (source,), secondary)
-        return Line(text, (source_of(self.procedure, fact),), self.caveats(fact))
+        return Line(text, (source_of(self.procedure.sources, fact),), self.caveats(fact))
 
     def caveats(self, fact: Dated) -> tuple[str, ...]:
         """Return what has to be said with the fact."""
         if fact.caveat:
             return (fact.caveat,)
-        if certainty_of(self.procedure, fact) == "S":
+        if certainty_of(self.procedure.sources, fact) == "S":
             return (self.say("utter_caveat_secondary"),)
         return ()
 
@@ -101,14 +103,3 @@ def online_too(asked: Asked, online: Online) -> Line:
     on_the_portal = "dichvucong" in (online.url or "")
     key = "utter_where_also_online" if on_the_portal else "utter_where_also_online_elsewhere"
     return asked.line(asked.say(key), online)
-
-
-def source_of(procedure: Procedure, fact: Dated) -> Source:
-    """Return the source that the fact names, or the entry's first one."""
-    named = (source for source in procedure.sources if source.id == fact.source)
-    return next(named, procedure.sources[0])
-
-
-def certainty_of(procedure: Procedure, fact: Dated) -> Certainty:
-    """Return how sure the fact is: its own label, or its source's."""
-    return fact.certainty or source_of(procedure, fact).label

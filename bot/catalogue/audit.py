@@ -7,13 +7,14 @@ or expired (rows exist, none of them holds on the day).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from bot.catalogue.collection import Article, Catalogue, Rule
-from bot.catalogue.model import Certainty, Dated, Fee, Procedure, Source
+from bot.catalogue.model import Dated, Fee, Procedure
+from bot.catalogue.rules import certainty_of
 
 State = Literal["fact", "secondary", "unknown", "expired"]
 AuditedFacet = Literal[
@@ -34,6 +35,8 @@ AuditedFacet = Literal[
 FACETS: tuple[AuditedFacet, ...] = get_args(AuditedFacet)
 ASKED_MOST: tuple[AuditedFacet, ...] = ("documents", "fee", "processing_time", "where")
 """the facets that people ask for most, the most urgent first."""
+_KEYS: Mapping[AuditedFacet, str] = {"form": "forms", "penalty": "penalties"}
+"""facets that have another name among the entry's keys"""
 SOON = timedelta(days=30)
 
 Reason = Literal["expired", "expires_soon", "overdue", "unknown", "unconfirmed", "secondary"]
@@ -80,14 +83,12 @@ class Audit:
 
 def audit(catalogue: Catalogue, day: date) -> Audit:
     """Return what the catalogue knows on ``day``."""
-    rows = tuple(
-        Row(each.code, each.short_name, each.area, _states(each, day))
-        for each in sorted(catalogue.procedures, key=lambda each: (each.area, each.code))
-    )
+    entries = sorted(catalogue.procedures, key=lambda each: (each.area, each.code))
+    rows = tuple(Row(each.code, each.short_name, each.area, _states(each, day)) for each in entries)
     found = [
         item
-        for each in catalogue.procedures
-        for item in _of_procedure(each, _states(each, day), day)
+        for each, row in zip(entries, rows, strict=True)
+        for item in _of_procedure(each, row.states, day)
     ]
     found += [item for rule in catalogue.rules for item in _of_rule(rule, day)]
     found += [item for article in catalogue.articles for item in _of_article(article, day)]
@@ -108,7 +109,7 @@ def _states(procedure: Procedure, day: date) -> dict[AuditedFacet, State]:
 def _state(procedure: Procedure, facet: AuditedFacet, day: date) -> State:
     undated = {"steps": procedure.steps, "result": procedure.results}
     if facet in undated:
-        first = _certainty(procedure, None)
+        first = certainty_of(procedure.sources, None)
         return ("secondary" if first == "S" else "fact") if undated[facet] else "unknown"
     if facet == "legal_basis":
         return _law_state(procedure, day)
@@ -118,7 +119,7 @@ def _state(procedure: Procedure, facet: AuditedFacet, day: date) -> State:
     holding = [row for row in rows if row.holds_on(day)]
     if not holding:
         return "expired" if any(_is_over(row, day) for row in rows) else "unknown"
-    sure = any(_certainty(procedure, row) in ("L", "P") for row in holding)
+    sure = any(certainty_of(procedure.sources, row) in ("L", "P") for row in holding)
     return "fact" if sure else "secondary"
 
 
@@ -130,23 +131,14 @@ def _law_state(procedure: Procedure, day: date) -> State:
     ]
     if all(over):
         return "expired"
-    return "secondary" if _certainty(procedure, None) == "S" else "fact"
+    return "secondary" if certainty_of(procedure.sources, None) == "S" else "fact"
 
 
 def _rows(procedure: Procedure, facet: AuditedFacet) -> Sequence[Dated]:
-    rows: dict[AuditedFacet, Callable[[], Sequence[Dated]]] = {
-        "documents": lambda: procedure.documents,
-        "processing_time": lambda: procedure.processing_time,
-        "fee": lambda: procedure.fee,
-        "where": lambda: procedure.where,
-        "online_filing": lambda: [procedure.online] if procedure.online else [],
-        "who_can_file": lambda: procedure.who_can_file,
-        "conditions": lambda: procedure.conditions,
-        "form": lambda: procedure.forms,
-        "validity": lambda: procedure.validity,
-        "penalty": lambda: procedure.penalties,
-    }
-    return rows[facet]()
+    if facet == "online_filing":
+        return [procedure.online] if procedure.online else []
+    rows: Sequence[Dated] = getattr(procedure, _KEYS.get(facet, facet))
+    return rows
 
 
 def _is_known(row: Dated) -> bool:
@@ -156,17 +148,6 @@ def _is_known(row: Dated) -> bool:
 
 def _is_over(row: Dated, day: date) -> bool:
     return row.valid_to is not None and row.valid_to < day
-
-
-def _certainty(procedure: Procedure, row: Dated | None) -> Certainty:
-    if row is not None and row.certainty:
-        return row.certainty
-    named = row.source if row is not None else None
-    return _source(procedure.sources, named).label
-
-
-def _source(sources: Sequence[Source], named: str | None) -> Source:
-    return next((each for each in sources if each.id == named), sources[0])
 
 
 def _of_procedure(

@@ -7,13 +7,23 @@ No row that is valid on the day: an empty list, which the answer calls "chÆ°a rÃ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.catalogue.collection import Rule
-from bot.catalogue.model import Dated, Facet, Fee, FeeTier, FilingChannel, Procedure, ProcessingTime
+from bot.catalogue.model import (
+    Certainty,
+    Dated,
+    Facet,
+    Fee,
+    FeeTier,
+    FilingChannel,
+    Procedure,
+    ProcessingTime,
+    Source,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,17 @@ class AppliedFee:
 def rows_on[D: Dated](rows: Iterable[D], day: date) -> list[D]:
     """Return the rows that are valid on a day, in their order."""
     return [row for row in rows if row.holds_on(day)]
+
+
+def source_of(sources: Sequence[Source], row: Dated | None) -> Source:
+    """Return the source that a row names, or the first one."""
+    named = row.source if row is not None else None
+    return next((each for each in sources if each.id == named), sources[0])
+
+
+def certainty_of(sources: Sequence[Source], row: Dated | None) -> Certainty:
+    """Return how sure a row is: its own label, or its source's."""
+    return (row.certainty if row is not None else None) or source_of(sources, row).label
 
 
 def rules_for(procedure: Procedure, rules: Iterable[Rule], day: date, facet: Facet) -> list[Rule]:
