@@ -15,8 +15,8 @@ _CONNECTORS = (
     "roi con|roi|voi lai|con nua|them nua|ngoai ra|sau do|dong thoi|tien the|nhan tien|va|voi"
 )
 _BORDER = re.compile(rf"\s*[,;:?!\n]+\s*|\s*\.(?=\s|$)\s*|\s+-\s+|(?<!\w)(?:{_CONNECTORS})(?!\w)")
-_STILL = re.compile(r"(?<!\w)còn(?!\w)", re.IGNORECASE)
-"""only with its diacritics: ``con`` is a child"""
+_STILL = re.compile(r"(?<!\w)(?:còn|mà)(?!\w)", re.IGNORECASE)
+"""only with their diacritics: ``con`` is a child, ``ma`` a code or a mother"""
 
 
 MOST_CLAUSES = 12

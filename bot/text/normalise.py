@@ -1,30 +1,39 @@
 """From what was typed to what was meant, every character still pointing to its source.
 
 Order: protected spans → NFC and one tone-mark style, hidden characters dropped →
-abbreviations in context and input-method slips → phrases in standard spelling.
-Case and punctuation stay; runs of blanks become one.
+abbreviations in context and input-method slips → joined words cut → phrases in standard
+spelling → syllables and words that were written as they sound. Case and punctuation stay;
+runs of blanks become one.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.text.fold import fold
-from bot.text.lexicon import Lexicon, default_lexicon
-from bot.text.protected import find_protected
-from bot.text.tone_marks import one_style
-from bot.text.typing_slips import repair_slip
-
-_HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f"
-_TOKEN = re.compile(
-    rf"(?P<word>[^\W_][\w\u0300-\u036f{_HIDDEN}]*(?:/[^\W\d_](?!\w))?)|(?P<blank>\s+)|(?P<sign>.)",
-    re.DOTALL,
+from bot.text.joined_words import default_word_cutter
+from bot.text.lexicon import NEIGHBOURS, Lexicon, default_lexicon
+from bot.text.lone_syllables import default_lone_syllables
+from bot.text.phrases import in_standard_spelling
+from bot.text.pieces import (
+    Offsets,
+    Piece,
+    cut_into_pieces,
+    in_case_of,
+    is_attached,
+    is_face,
+    runs_of_words,
+    starts_sentence,
+    trimmed,
 )
-_HIDDEN_CHARACTER = re.compile(f"[{_HIDDEN}]")
-_PASSES = 4
+from bot.text.sound_slips import Run, default_sound_slips
+from bot.text.typing_slips import repair_slip
+from bot.text.vocabulary import default_vocabulary
+
+_PASSES = 8
+_WRITTEN = 0.25
+"""share of the words that carry diacritics from which on a text was typed with them"""
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class NormalisedText:
     """A normalised text and where each of its characters came from."""
 
     text: str
-    offsets: tuple[tuple[int, int], ...]
+    offsets: Offsets
     """for each character of ``text``: (start, end) of its source in the typed text"""
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
@@ -44,20 +53,6 @@ class NormalisedText:
     def part(self, start: int, end: int) -> NormalisedText:
         """Return ``text[start:end]``, still pointing into the whole typed text."""
         return NormalisedText(self.text[start:end], self.offsets[start:end])
-
-
-@dataclass(frozen=True)
-class _Piece:
-    text: str
-    offsets: tuple[tuple[int, int], ...]
-    kind: str
-    """word, blank, sign or fixed"""
-
-    def replaced(self, text: str, kind: str = "word") -> _Piece:
-        if len(text) == len(self.offsets):
-            return _Piece(text, self.offsets, kind)
-        whole = (self.offsets[0][0], self.offsets[-1][1])
-        return _Piece(text, (whole,) * len(text), kind)
 
 
 def normalise(text: str, lexicon: Lexicon | None = None) -> NormalisedText:
@@ -73,55 +68,36 @@ def normalise(text: str, lexicon: Lexicon | None = None) -> NormalisedText:
 
 
 def _one_pass(source: NormalisedText, lexicon: Lexicon) -> NormalisedText:
-    pieces = [_cleaned(piece) for piece in _pieces(source)]
-    pieces = [piece for piece in pieces if piece.text]
+    pieces = cut_into_pieces(source.text, source.offsets)
     pieces = _without_short_words(pieces, lexicon)
-    pieces = list(_in_standard_spelling(pieces, lexicon))
-    pieces = _trimmed(pieces)
+    pieces = list(in_standard_spelling(pieces, lexicon, default_vocabulary()))
+    pieces = _mended(trimmed(pieces), lexicon)
     return NormalisedText(
         "".join(piece.text for piece in pieces),
         tuple(offset for piece in pieces for offset in piece.offsets),
     )
 
 
-def _pieces(source: NormalisedText) -> Iterator[_Piece]:
-    def cut(start: int, end: int, kind: str) -> _Piece:
-        return _Piece(source.text[start:end], source.offsets[start:end], kind)
-
-    def tokens(start: int, end: int) -> Iterator[_Piece]:
-        for found in _TOKEN.finditer(source.text, start, end):
-            yield cut(found.start(), found.end(), str(found.lastgroup))
-
-    at = 0
-    for span in find_protected(source.text):
-        yield from tokens(at, span.start)
-        yield cut(span.start, span.end, "fixed")
-        at = span.end
-    yield from tokens(at, len(source.text))
-
-
-def _cleaned(piece: _Piece) -> _Piece:
-    if piece.kind == "blank":
-        return piece.replaced("\n" if "\n" in piece.text else " ", "blank")
-    if piece.kind == "fixed" or piece.text.isascii():
-        return piece
-    text = one_style(unicodedata.normalize("NFC", _HIDDEN_CHARACTER.sub("", piece.text)))
-    return piece if text == piece.text else piece.replaced(text, piece.kind)
-
-
-def _without_short_words(pieces: list[_Piece], lexicon: Lexicon) -> list[_Piece]:
+def _without_short_words(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     words = [at for at, piece in enumerate(pieces) if piece.kind in {"word", "fixed"}]
-    folded = [fold(pieces[at].text) for at in words]
+    folded = [_as_neighbour(pieces[at]) for at in words]
+    kept = _kept(pieces, lexicon)
     result = list(pieces)
     for order, at in enumerate(words):
-        if pieces[at].kind == "fixed":
+        if pieces[at].kind == "fixed" or is_face(pieces, at):
             continue
-        previous = folded[order - 1] if order else ""
-        following = folded[order + 1] if order + 1 < len(words) else ""
+        previous = " ".join(folded[max(order - NEIGHBOURS, 0) : order])
+        following = " ".join(folded[order + 1 : order + 1 + NEIGHBOURS])
         meaning = _meaning(pieces[at].text, previous, following, lexicon)
         if meaning is not None:
             result[at] = pieces[at].replaced(meaning)
+        elif at not in kept:
+            result[at] = _cut(pieces[at])
     return result
+
+
+def _as_neighbour(piece: Piece) -> str:
+    return "#" if piece.kind == "fixed" and piece.text[0].isdigit() else fold(piece.text)
 
 
 def _meaning(word: str, previous: str, following: str, lexicon: Lexicon) -> str | None:
@@ -134,47 +110,51 @@ def _meaning(word: str, previous: str, following: str, lexicon: Lexicon) -> str 
     return meaning
 
 
-def _in_standard_spelling(pieces: list[_Piece], lexicon: Lexicon) -> Iterator[_Piece]:
-    at = 0
-    while at < len(pieces):
-        length, spelling = _spelling_at(pieces, at, lexicon)
-        if spelling is None:
-            yield pieces[at]
-            at += 1
-            continue
-        merged = [offset for piece in pieces[at : at + length] for offset in piece.offsets]
-        typed = "".join(piece.text for piece in pieces[at : at + length])
-        capital = typed[0].isupper()
-        spelling = spelling[0].upper() + spelling[1:] if capital else spelling
-        yield _Piece(typed, tuple(merged), "word").replaced(spelling)
-        at += length
+def _cut(piece: Piece) -> Piece:
+    parts = default_word_cutter().cut(piece.text.lower())
+    return piece.spaced(parts) if parts else piece
 
 
-def _spelling_at(pieces: list[_Piece], at: int, lexicon: Lexicon) -> tuple[int, str | None]:
-    first = pieces[at].text.lower()
-    longest = lexicon.spelling_starts.get(first, 0)
-    if pieces[at].kind != "word" or not longest:
-        return 1, None
-    phrase = [first]
-    ends = {1: 1}
-    for place in range(at + 1, min(len(pieces) - 1, at + 2 * longest - 2), 2):
-        if pieces[place].kind != "blank" or pieces[place + 1].kind != "word":
-            break
-        phrase.append(pieces[place + 1].text.lower())
-        ends[len(phrase)] = place + 2 - at
-    for length in range(len(phrase), 0, -1):
-        spelling = lexicon.spellings.get(tuple(phrase[:length]))
-        if spelling is not None:
-            return ends[length], spelling
-    return 1, None
+def _mended(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    result = list(pieces)
+    is_plain = _is_plain(pieces)
+    kept = _kept(pieces, lexicon)
+    lone = default_lone_syllables()
+    for places in runs_of_words(pieces):
+        typed = [pieces[at].text.lower() for at in places]
+        fixed = {order for order, at in enumerate(places) if at in kept}
+        meant = default_sound_slips().mend(Run(typed, fixed, is_plain))
+        around = ["", *meant, ""]
+        for order, at in enumerate(places):
+            word = meant[order]
+            if word == typed[order] and order not in fixed:
+                word = lone.mend(word, around[order], around[order + 2])
+            if word != typed[order]:
+                result[at] = pieces[at].replaced(in_case_of(pieces[at].text, word))
+    return result
 
 
-def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
-    merged: list[_Piece] = []
-    for piece in pieces:
-        if piece.kind == "blank" and (not merged or merged[-1].kind == "blank"):
-            continue
-        merged.append(piece)
-    if merged and merged[-1].kind == "blank":
-        merged.pop()
-    return merged
+def _kept(pieces: Sequence[Piece], lexicon: Lexicon) -> set[int]:
+    """Return the places of words that may be names or codes, or are known to be foreign."""
+    # capitals throughout say nothing about names
+    shouts = not any(letter.islower() for piece in pieces for letter in piece.text)
+    return {
+        at
+        for at, piece in enumerate(pieces)
+        if piece.kind == "word"
+        and (
+            piece.text.lower() in lexicon.foreign
+            or is_attached(pieces, at)
+            or (not shouts and _looks_like_name(pieces, at))
+        )
+    }
+
+
+def _looks_like_name(pieces: Sequence[Piece], at: int) -> bool:
+    word = pieces[at].text
+    return word[0].isupper() and (word.isupper() or not starts_sentence(pieces, at))
+
+
+def _is_plain(pieces: Sequence[Piece]) -> bool:
+    words = [piece.text.lower() for piece in pieces if piece.kind == "word"]
+    return sum(fold(word) != word for word in words) <= _WRITTEN * len(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.text.fold import fold
-from bot.text.tone_marks import strip_tones
+from bot.text.tone_marks import TONES, split_tone, strip_tones
 
 _ONSET_TABLE = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIME_TABLE = """
@@ -19,6 +19,8 @@ _ONSETS = ("", *_ONSET_TABLE.split())
 _RIMES = tuple(_RIME_TABLE.split())
 _WRITTEN = frozenset(onset + rime for onset in _ONSETS for rime in _RIMES)
 _FOLDED = frozenset(map(fold, _WRITTEN))
+_STOPS = ("c", "ch", "p", "t")
+_TONES_OF_STOPS = frozenset({TONES["s"], TONES["j"]})
 
 
 def is_syllable(word: str) -> bool:
@@ -29,3 +31,10 @@ def is_syllable(word: str) -> bool:
 def is_folded_syllable(word: str) -> bool:
     """Tell whether the word could be a syllable typed without diacritics."""
     return fold(word) in _FOLDED
+
+
+def has_possible_tone(word: str) -> bool:
+    """Tell whether the written word carries a tone that its end allows: được, not đươc."""
+    return not word.endswith(_STOPS) or any(
+        split_tone(letter)[1] in _TONES_OF_STOPS for letter in word
+    )

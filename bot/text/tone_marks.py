@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 """Telex key of each tone and its combining mark."""
@@ -25,6 +26,7 @@ def strip_tones(word: str) -> str:
     return "".join(split_tone(character)[0] for character in word)
 
 
+@lru_cache(maxsize=16384)
 def one_style(word: str) -> str:
     """Return the composed word with its tone mark where this project puts it."""
     if word.isascii():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.fold import fold, has_diacritics
-from bot.text.syllables import is_folded_syllable, is_syllable
+from bot.text.syllables import has_possible_tone, is_folded_syllable, is_syllable
 from bot.text.tone_marks import one_style
 from bot.text.typing_slips import repair_slip
 
@@ -59,6 +59,11 @@ def test_possible_syllables_are_told_from_other_words() -> None:
     assert not is_folded_syllable("ddawng")
 
 
+def test_a_stop_at_the_end_allows_two_tones() -> None:
+    assert all(map(has_possible_tone, ["được", "nước", "thế", "sinh"]))
+    assert not any(map(has_possible_tone, ["đươc", "tuc", "thìch", "cảp"]))
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
@@ -70,7 +75,30 @@ def test_possible_syllables_are_told_from_other_words() -> None:
         ("d9u7o7c5", "được"),
         ("ky1", "ký"),
         ("sinhh", "sinh"),
-        ("thuongf", "thuong"),
+        ("thuongf", "thường"),
+        ("nguyenx", "nguyen"),
+        # a key twice, both methods at once, the mark typed already
+        ("caawn", "căn"),
+        ("dđăng", "đăng"),
+        ("ddđăng", "đăng"),
+        ("giấys", "giấy"),
+        ("đưowngf", "đường"),
+        # keys before or after their place
+        ("cuwowcs", "cước"),
+        ("nguoiwf", "người"),
+        ("giayas", "giấy"),
+        ("dduwojc", "được"),
+        ("giaasy", "giấy"),
+        ("nojp", "nộp"),
+        ("d9uoc75", "được"),
+        ("giay61", "giấy"),
+        ("nuoc71", "nước"),
+        # a tone without its mark, where one frequent syllable has both
+        ("nopj", "nộp"),
+        ("giays", "giấy"),
+        ("hoof", "hồ"),
+        ("tucj", "tục"),
+        ("thu3", "thủ"),
         ("ơiiiii", "ơi"),
     ],
 )
@@ -78,6 +106,23 @@ def test_slips_of_the_input_method_are_repaired(typed: str, meant: str) -> None:
     assert repair_slip(typed) == meant
 
 
-@pytest.mark.parametrize("word", ["sinh", "test", "online", "zalo", "m2", "vneid", "ct07", "a1"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "sinh",
+        "test",
+        "online",
+        "zalo",
+        "m2",
+        "vneid",
+        "ct07",
+        "a1",
+        "muc2",
+        "loai1",
+        "docx",
+        "keep",
+        "napas",
+    ],
+)
 def test_words_that_can_be_read_stay(word: str) -> None:
     assert repair_slip(word) is None
