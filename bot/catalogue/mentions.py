@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.catalogue.acts import asking_places
 from bot.catalogue.names import Name, NameKind, Word
-from bot.catalogue.spelling import SpellingGuide, diacritics_cost
+from bot.catalogue.spelling import SpellingGuide, diacritics_cost, same_vowels
 
 _COST_PER_WORD = 0.05
 """a name of n words may differ by n times this; a single word must be right"""
+
+_OTHER_VOWELS = 0.2
+"""a slip in the consonants leaves the vowels as they were typed: đơn is not đóng"""
+_MOST_OF_A_WORD = 0.1
+"""no word of a name may differ by more, however long the name is"""
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,11 @@ class Mention:
         only = len(names) == len(self.targets)
         return next(filter(None, names), None) if only else None
 
+    @property
+    def is_no_procedure(self) -> bool:
+        """Tell whether it names what has no code at all: a divorce, a bank's card."""
+        return all(target == ("other", "") for target in self.targets)
+
 
 @dataclass
 class _Node:
@@ -61,11 +72,15 @@ class MentionFinder:
                 vocabulary.add(word.folded)
                 node = node.children.setdefault(word.folded, _Node())
             node.names.append(name)
-        self._guide = SpellingGuide(vocabulary)
+        self.guide = SpellingGuide(vocabulary)
 
     def find(self, words: Sequence[Word]) -> list[Mention]:
         """Return mentions that do not overlap, from left to right."""
-        readings = [self._guide.readings(word.folded) for word in words]
+        silent = asking_places(words)
+        readings = [
+            {} if at in silent else self.guide.readings(word.folded)
+            for at, word in enumerate(words)
+        ]
         found = [
             mention for first in range(len(words)) for mention in self._from(words, readings, first)
         ]
@@ -103,8 +118,9 @@ def _best(typed: Sequence[Word], nodes: list[tuple[_Node, float]], first: int) -
     priced: list[tuple[float, Name]] = []
     for node, cost in nodes:
         for name in node.names:
-            full = cost + sum(map(_typed_cost, typed, name.words))
-            if full <= allowed + 1e-9:
+            each = [_typed_cost(*pair) for pair in zip(typed, name.words, strict=True)]
+            full = cost + sum(each)
+            if full <= allowed + 1e-9 and max(each) <= _MOST_OF_A_WORD:
                 priced.append((full, name))
     if not priced:
         return None
@@ -115,6 +131,8 @@ def _best(typed: Sequence[Word], nodes: list[tuple[_Node, float]], first: int) -
 
 def _typed_cost(typed: Word, meant: Word) -> float:
     # what was typed without diacritics speaks neither for nor against them
-    if typed.is_plain or typed.folded != meant.folded:
+    if typed.is_plain:
         return 0.0
+    if typed.folded != meant.folded:
+        return 0.0 if same_vowels(typed.written, meant.written) else _OTHER_VOWELS
     return diacritics_cost(typed.written, meant.written)

@@ -1,7 +1,7 @@
 """Finds the procedures that a sentence is about.
 
-Exact code first, then names found word by word, then ranked search; a ranked entry
-overtakes a named one only when it explains more of the sentence.
+Exact code first, then names found word by word, then ranked search; the words beside a name
+or a vague phrase decide between neighbours.
 """
 
 from __future__ import annotations
@@ -9,24 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from bot.catalogue.choosing import Chooser
 from bot.catalogue.collection import Catalogue
-from bot.catalogue.grammar import only_touched
+from bot.catalogue.confidence import NAMED, stands_out
 from bot.catalogue.mentions import Mention, MentionFinder
 from bot.catalogue.names import Word, names_of, words_of
-from bot.catalogue.ranking import Ranked, Ranking
 from bot.text.normalise import NormalisedText, normalise
 
-NAMED = 0.85
-"""from this score on, the sentence names the procedure"""
 _CODE = re.compile(r"(?<![\w.])\d\.\d{6}(?!\d)|(?<!\w)CT\.[a-z0-9-]+")
-_OVERTAKES = 1.05
-_MOSTLY_SAID = 0.7
-_ALL_SAID = 0.9
-"""only the pairs of words that stand in another order are missing"""
-_TOUCHED = 0.55
-"""a procedure that is only touched may be offered, never taken"""
-_POOL = 16
 
 
 @dataclass(frozen=True)
@@ -37,7 +29,7 @@ class Match:
     name: str
     """short name, as the header of an answer reads"""
     score: float
-    """1.0 = its code; from ``NAMED`` on = named; below = only similar"""
+    """1.0 = its code; from ``NAMED`` on = named; below = how likely it is meant"""
     start: int
     end: int
     """the words of the query that speak for it"""
@@ -55,6 +47,15 @@ class Findings:
     """name of a procedure that the sentence names and the catalogue does not hold"""
 
 
+class NamedSpan(NamedTuple):
+    """A name over ``text[start:end]``."""
+
+    start: int
+    end: int
+    held: bool
+    """False: no procedure of the catalogue, nor one with a code elsewhere (a court's matter)"""
+
+
 class ProcedureIndex:
     """The search index over one version of the catalogue; read only."""
 
@@ -65,7 +66,7 @@ class ProcedureIndex:
             old: entry.code for entry in catalogue.procedures for old in entry.replaces
         }
         self._finder = MentionFinder(names)
-        self._ranking = Ranking(names)
+        self._chooser = Chooser(catalogue, names, self._finder.guide)
 
     def search(self, query: str, limit: int = 4) -> list[Match]:
         """Return up to ``limit`` procedures for the query, best first; none is honest."""
@@ -77,12 +78,12 @@ class ProcedureIndex:
         mentions = self._finder.find(words)
         matches = self._codes(text)
         seen = {match.code for match in matches}
-        for match in self._scored(words, mentions, text):
+        for match in self._chosen(words, mentions, text):
             if match.code not in seen:
                 seen.add(match.code)
                 matches.append(match)
         matches.sort(key=lambda match: -match.score)
-        named = any(mention.codes for mention in mentions) or self._is_named(matches)
+        named = self._is_settled(matches)
         vague = [mention.clarification for mention in mentions if mention.clarification]
         others = [mention.not_held for mention in mentions if mention.not_held]
         return Findings(
@@ -91,17 +92,23 @@ class ProcedureIndex:
             not_held=others[0] if others and not named else None,
         )
 
-    def named_spans(self, text: NormalisedText) -> list[tuple[int, int]]:
+    def named_spans(self, text: NormalisedText) -> list[NamedSpan]:
         """Return where names stand in the normalised text, from left to right."""
         words = words_of(text)
         return [
-            (words[mention.first].start, words[mention.last - 1].end)
+            NamedSpan(
+                words[mention.first].start,
+                words[mention.last - 1].end,
+                not mention.is_no_procedure,
+            )
             for mention in self._finder.find(words)
         ]
 
     @staticmethod
-    def _is_named(matches: Sequence[Match]) -> bool:
-        return bool(matches) and matches[0].score >= NAMED
+    def _is_settled(matches: Sequence[Match]) -> bool:
+        """Tell whether one is named, or sure enough without a name."""
+        scores = [match.score for match in matches]
+        return bool(scores) and (scores[0] >= NAMED or stands_out(scores))
 
     def _codes(self, text: NormalisedText) -> list[Match]:
         found = []
@@ -113,67 +120,15 @@ class ProcedureIndex:
                 found.append(Match(code, self._short_names[code], 1.0, *span))
         return found
 
-    def _scored(
+    def _chosen(
         self, words: list[Word], mentions: list[Mention], text: NormalisedText
     ) -> list[Match]:
-        hidden = {
-            at
-            for mention in mentions
-            if not mention.codes and not mention.clarification
-            for at in range(mention.first, mention.last)
-        }
-        open_words = [word for at, word in enumerate(words) if at not in hidden]
-        ranked = self._ranking.search([word.folded for word in open_words], _POOL)
-        named = {code: mention for mention in mentions for code in mention.codes}
-        scores = {entry.code: entry.score for entry in ranked}
-        bar = max((scores.get(code, 0.0) for code in named), default=2.0) * _OVERTAKES
-        vague = [
-            [word.folded for word in words[mention.first : mention.last]]
-            for mention in mentions
-            if mention.clarification
+        return [
+            Match(
+                choice.code,
+                self._short_names[choice.code],
+                round(choice.score, 4),
+                *text.source_span(words[min(choice.places)].start, words[max(choice.places)].end),
+            )
+            for choice in self._chooser.choose(words, mentions)
         ]
-        touched = only_touched(words, mentions)
-        found = []
-        for code, mention in named.items():
-            score = _named_score(scores.get(code, 0.0), mention.cost)
-            score = score * _TOUCHED if mention in touched else score
-            span = _span(words, mention.first, mention.last, text)
-            found.append(self._match(code, score, span))
-        names = [[word.folded for word in words[m.first : m.last]] for m in named.values()]
-        for entry in ranked:
-            if entry.code not in named:
-                overtakes = (
-                    entry.score >= bar
-                    and entry.coverage >= _MOSTLY_SAID
-                    and _contains(entry, names)
-                )
-                # "hộ kinh doanh muốn tạm ngừng": all of "tạm ngừng hộ kinh doanh" is said
-                exact = not named and entry.coverage >= _ALL_SAID and _contains(entry, vague)
-                is_named = overtakes or exact
-                score = _named_score(entry.score, 0.0) if is_named else entry.score * NAMED
-                found.append(self._match(entry.code, score, _told(open_words, entry, text)))
-        return found
-
-    def _match(self, code: str, score: float, span: tuple[int, int]) -> Match:
-        return Match(code, self._short_names[code], round(score, 4), *span)
-
-
-def _contains(entry: Ranked, named: Sequence[Sequence[str]]) -> bool:
-    said = {word.folded for word in entry.name.words}
-    return any(said.issuperset(words) for words in named)
-
-
-def _named_score(ranked: float, cost: float) -> float:
-    return NAMED + (0.99 - NAMED) * min(1.0, ranked) * (1.0 - cost)
-
-
-def _span(words: list[Word], first: int, last: int, text: NormalisedText) -> tuple[int, int]:
-    return text.source_span(words[first].start, words[last - 1].end)
-
-
-def _told(words: list[Word], entry: Ranked, text: NormalisedText) -> tuple[int, int]:
-    said = {word.folded for word in entry.name.words}
-    places = [at for at, word in enumerate(words) if word.folded in said]
-    if not places:
-        places = [0, len(words) - 1]
-    return text.source_span(words[places[0]].start, words[places[-1]].end)

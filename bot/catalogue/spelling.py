@@ -13,7 +13,10 @@ LETTER_COST = 0.08
 SOUND_COST = 0.08
 EDIT_COST = 0.1
 _SHORTEST_EDITED = 4
+"""shorter words are one letter away from too many others"""
 _REMEMBERED = 20_000
+"""words whose readings are kept in memory"""
+_NO_VOWEL = re.compile(r"[^aăâeêioôơuưy]")
 _SOUNDS = (
     (re.compile(r"^tr"), "ch"),
     (re.compile(r"^x"), "s"),
@@ -63,6 +66,14 @@ def diacritics_cost(typed: str, meant: str) -> float:
     if typed == meant:
         return 0.0
     return TONE_COST if strip_tones(typed) == strip_tones(meant) else LETTER_COST
+
+
+def same_vowels(typed: str, meant: str) -> bool:
+    """Tell whether two words have the same vowels, whatever their tones and consonants."""
+    first, second = (
+        _NO_VOWEL.sub("", strip_tones(word)).replace("y", "i") for word in (typed, meant)
+    )
+    return first == second
 
 
 def _sound(word: str) -> str:

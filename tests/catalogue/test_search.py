@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from bot.catalogue.collection import Catalogue, Clarification, ClarificationOption
+from bot.catalogue.confidence import NAMED
 from bot.catalogue.model import Neighbour, Procedure, Source
-from bot.catalogue.search import NAMED, ProcedureIndex
+from bot.catalogue.search import ProcedureIndex
 from bot.text.normalise import normalise
 
 BIRTH, MARRIAGE, DEATH, LINKED = "1.001193", "1.000894", "1.000656", "3.000722"
@@ -40,6 +41,7 @@ def index() -> ProcedureIndex:
         options=[ClarificationOption(label="A"), ClarificationOption(label="B")],
     )
     lost_books = Neighbour(name="Đăng ký lại khai sinh (mất sổ gốc)", code="1.004884")
+    divorce = Neighbour(name="Ly hôn (tòa án)")
     return ProcedureIndex(
         Catalogue(
             procedures=(
@@ -50,7 +52,7 @@ def index() -> ProcedureIndex:
                     "giấy khai sinh",
                     not_this=[lost_books],
                 ),
-                entry(MARRIAGE, "đăng ký kết hôn", "kết hôn", "đám cưới"),
+                entry(MARRIAGE, "đăng ký kết hôn", "kết hôn", "đám cưới", not_this=[divorce]),
                 entry(DEATH, "đăng ký khai tử", "khai tử", "báo tử"),
                 entry(
                     LINKED,
@@ -196,3 +198,19 @@ def test_an_old_code_leads_to_the_procedure_that_replaced_it() -> None:
     new = replace(entry(LINKED, "liên thông khai sinh"), replaces=["2.001023"])
     match, *_ = small(new, entry(DEATH, "khai tử")).search("mã 2.001023 còn dùng không")
     assert (match.code, match.score) == (LINKED, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        pytest.param("làm khai sinh", [(4, 13, True)], id="procedure"),
+        pytest.param("xin giấy xác nhận", [(4, 17, True)], id="vague phrase"),
+        pytest.param("đăng ký lại khai sinh", [(0, 21, True)], id="elsewhere, with a code"),
+        pytest.param("ly hôn rồi kết hôn", [(0, 6, False), (11, 18, True)], id="no procedure"),
+        pytest.param("hôm nay trời đẹp", [], id="nothing"),
+    ],
+)
+def test_a_name_that_is_no_procedure_is_told_from_names_of_procedures(
+    index: ProcedureIndex, text: str, spans: list[tuple[int, int, bool]]
+) -> None:
+    assert index.named_spans(normalise(text)) == spans
