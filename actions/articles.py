@@ -10,10 +10,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.procedures import carry_out
+from actions.remembering import recalled
 from actions.serving import Events, ServiceAction
 from actions.speaking import GONE, condole, ready_article, said
 from bot.dialogue.decision import decide
-from bot.dialogue.message import ConversationState, Understood
+from bot.dialogue.message import Understood
 from bot.dialogue.naming import names_what_is_held
 
 _OF_A_PROCEDURE = {
@@ -38,7 +39,7 @@ class ActionTellTopic(ServiceAction):
         message = Understood.from_latest_message(tracker.latest_message)
         asked = _asked_of_a_procedure(message)
         if asked is not None:
-            state = ConversationState.from_slots(tracker.slots)
+            state = recalled(tracker, self.services)
             decision = decide(replace(message, intent=asked, asks=()), state)
             return carry_out(decision, message, state, self.services, dispatcher)
         condole(dispatcher, message.folded, self.services)

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.looking_up import looked_up
 from actions.procedures import carry_out
+from actions.remembering import recalled
 from actions.serving import Events, ServiceAction
 from actions.speaking import offered, speak
 from bot.answers.facets import FACET_OF_INTENT
@@ -91,7 +92,7 @@ def _facets_beside(
     """Answer the other clauses of the message, which ask about procedures."""
     if not any(ask.intent in FACET_OF_INTENT for ask in message.asks):
         return []
-    state = ConversationState.from_slots(tracker.slots)
+    state = recalled(tracker, services)
     return carry_out(decide(message, state), message, state, services, dispatcher)
 
 

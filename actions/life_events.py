@@ -8,10 +8,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.procedures import carry_out
+from actions.remembering import recalled
 from actions.serving import Events, ServiceAction
 from actions.speaking import tell_life_event
 from bot.dialogue.decision import decide_overview
-from bot.dialogue.message import ConversationState, Understood
+from bot.dialogue.message import Understood
 from bot.dialogue.naming import names_something
 
 
@@ -27,7 +28,7 @@ class ActionLifeEvent(ServiceAction):
         heard = services.life_events.find(message.folded)
         told_by_feeling = heard is not None and heard.feeling is not None
         if message.case is None and not told_by_feeling and names_something(message):
-            state = ConversationState.from_slots(tracker.slots)
+            state = recalled(tracker, services)
             decision = decide_overview(message, state)
             return carry_out(decision, message, state, services, dispatcher)
         return tell_life_event(message, services, dispatcher)

@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.looking_up import looked_up
-from actions.remembering import remembered, told_before
+from actions.remembering import recalled, remembered, told_before
 from actions.serving import Events, ServiceAction, asks_a_facet
 from actions.speaking import (
     condole,
@@ -61,7 +61,7 @@ class ActionAnswerProcedure(ServiceAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         services = self.services
         message = focused(Understood.from_latest_message(tracker.latest_message), services)
-        state = ConversationState.from_slots(tracker.slots)
+        state = recalled(tracker, services)
         if is_about_the_dossier(message, state):
             return await _dossier_beside(tracker, services, dispatcher)
         pointed = _pointed_elsewhere(message, services, dispatcher)
@@ -86,7 +86,7 @@ class ActionFallback(ServiceAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         services = self.services
         message = focused(Understood.from_latest_message(tracker.latest_message), services)
-        state = ConversationState.from_slots(tracker.slots)
+        state = recalled(tracker, services)
         pointed = _pointed_elsewhere(message, services, dispatcher)
         if pointed is not None:
             return pointed

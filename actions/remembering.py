@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.serving import Events
@@ -22,6 +24,15 @@ from bot.dialogue.decisions import (
     SayNotHeld,
 )
 from bot.dialogue.message import ConversationState
+from bot.services import Services
+
+
+def recalled(tracker: Tracker, services: Services) -> ConversationState:
+    """Return what the conversation knows, with what is related to its procedure."""
+    state = ConversationState.from_slots(tracker.slots)
+    entries = services.catalogue.current().procedures
+    related = (entry.related for entry in entries if entry.code == state.procedure)
+    return replace(state, related=tuple(next(related, ())))
 
 
 def remembered(decision: Decision, state: ConversationState) -> Events:

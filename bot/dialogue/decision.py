@@ -10,6 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.facets import FACET_OF_INTENT
+from bot.dialogue.candidates import (
+    certain,
+    in_context,
+    is_unsure,
+    offered_and_alike,
+    worth_asking_about,
+)
 from bot.dialogue.decisions import (
     Answer,
     Ask,
@@ -23,14 +30,10 @@ from bot.dialogue.decisions import (
 )
 from bot.dialogue.follow_up import asks_whether_needed, leans_on_the_last_turn
 from bot.dialogue.message import ConversationState, ParsedAsk, Understood
-from bot.dialogue.naming import NAMED, names_something
+from bot.dialogue.naming import names_something
 
 MAX_ASKS = 3
 MAX_CHOICES = 4
-NEAR = 0.15
-"""candidates this close to the best one are too close to choose for the person."""
-LIKELY = 0.55
-"""a merely similar procedure below this score is offered, not answered."""
 OVERVIEW = "ask_overview"
 _BARE = frozenset({"inform", OVERVIEW})
 COMPARE = "compare_procedures"
@@ -51,17 +54,18 @@ def decide(message: Understood, state: ConversationState) -> Decision:
         return SayNotHeld(message.not_held)
     if message.clarification:
         return Clarify(message.clarification, _carried_facet(message, state))
+    message = in_context(message, state)
     asks = _asks_of(message, state)
     if _repeats_itself(asks, message, state):
         return _another_procedure(message, state.procedure or "", asks[0].intent)
-    chosen = _chosen_by_words(message, state) if asks[0].procedure is None else None
+    chosen = offered_and_alike(message, state) if asks[0].procedure is None else None
     if chosen:
         return Answer((Ask(asks[0].intent, chosen),))
-    near = _near(message, state) if len(asks) == 1 and asks[0].procedure is None else ()
-    if len(near) > 1 or (near and message.candidates[0].score < LIKELY):
-        return ChooseProcedure(near[:MAX_CHOICES], asks[0].intent)
-    if near:
-        asks = (ParsedAsk(asks[0].intent, near[0]),)
+    if len(asks) == 1 and asks[0].procedure is None:
+        asks = (replace(asks[0], procedure=certain(message)),)
+        choices = worth_asking_about(message, state) if asks[0].procedure is None else ()
+        if choices:
+            return ChooseProcedure(choices[:MAX_CHOICES], asks[0].intent)
     if message.intent == "inform" and state.procedure and _tells_no_more(asks[0], state):
         return AskWhatAbout(state.procedure)
     vague = next((ask for ask in asks if ask.clarification and not ask.procedure), None)
@@ -159,17 +163,19 @@ def _with_procedures(
         code = ask.procedure or (known[-1].procedure if known else fallback)
         if code is not None:
             case = message.case or _case(code, state)
-            known.append(Ask(_facet(ask.intent), code, case, _is_unsure(code, message)))
+            known.append(
+                Ask(
+                    _facet(ask.intent),
+                    code,
+                    case,
+                    len(message.asks) <= 1 and is_unsure(code, message),
+                )
+            )
     return tuple(dict.fromkeys(known))[:MAX_ASKS]
 
 
 def _case(code: str, state: ConversationState) -> str | None:
     return state.case if code == state.procedure else None
-
-
-def _is_unsure(code: str, message: Understood) -> bool:
-    scores = [candidate.score for candidate in message.candidates if candidate.code == code]
-    return bool(scores) and scores[0] < NAMED
 
 
 def _compare(message: Understood, state: ConversationState) -> Decision:
@@ -228,27 +234,6 @@ def _among_the_offered(intent: str, state: ConversationState) -> Decision:
     if len(offered) == 1:
         return Answer((Ask(intent, offered[0], unsure=True),))
     return ChooseProcedure(offered[:MAX_CHOICES], intent) if offered else AskWhichProcedure(intent)
-
-
-def _chosen_by_words(message: Understood, state: ConversationState) -> str | None:
-    """Return the only one of the offered procedures that a short answer resembles."""
-    if message.intent != "inform" or state.procedure is not None:
-        return None
-    alike = [each.code for each in message.candidates if each.code in state.offered]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _near(message: Understood, state: ConversationState) -> tuple[str, ...]:
-    """Return what a clause may mean that was linked to nothing, best first.
-
-    Only a procedure that is named draws the talk away from the one we talk about.
-    """
-    if not message.candidates:
-        return ()
-    best = message.candidates[0].score
-    if best < NAMED and state.procedure is not None:
-        return ()
-    return tuple(each.code for each in message.candidates if each.score >= best - NEAR)
 
 
 def _facet(intent: str) -> str:

@@ -78,7 +78,7 @@ class Understood:
         entities = data.get("entities") or ()
         pressed = bool(data.get("pressed"))
         folded = "" if pressed else fold(data.get("text") or "")
-        by_post = entity(entities, "channel") == "post"
+        by_post = "post" in values_of(entities, "channel")
         return cls(
             intent=_exact(intent.get("name") or "", by_post, folded),
             confidence=float(intent.get("confidence") or 0.0),
@@ -121,6 +121,8 @@ class ConversationState:
     """the code of a dossier is known."""
     choices: tuple[str, ...] = ()
     """payloads of the buttons offered last."""
+    related: tuple[str, ...] = ()
+    """codes of what the catalogue relates to the procedure that we talk about."""
 
     @property
     def offered(self) -> tuple[str, ...]:

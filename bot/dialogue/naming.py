@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from bot.catalogue.confidence import NAMED
 from bot.dialogue.message import Understood
-
-NAMED = 0.85
-"""from this score on the message names the procedure; below, the answer says what it took."""
 
 
 def names_a_procedure(message: Understood) -> bool:

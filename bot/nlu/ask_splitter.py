@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, override
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -10,17 +11,28 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dossier.codes import is_meant_as_code
-from bot.nlu.asks import Ask, ClauseReading, split_asks
+from bot.nlu.asks import UNLIKELY, Ask, ClauseReading, split_asks
 from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
 from bot.nlu.component import TextComponent
-from bot.nlu.intent_classifier import CLAUSE_RANKINGS
+from bot.nlu.intent_classifier import CLAUSE_RANKINGS, CLAUSES
 from bot.nlu.intent_model import Ranking
 from bot.nlu.linking import certain
 from bot.nlu.settling import FALLBACK, holds_foreign_link, settled_intent
 from bot.nlu.views import PROCEDURE, views_of
-from bot.text.clauses import split_clauses
-from bot.text.normalise import NormalisedText, normalise
+from bot.text.fold import fold
+from bot.text.normalise import NormalisedText
 
+_INQUIRES = re.compile(
+    r"\b(?:la (?:cai )?gi|la sao|muon|can lam|dinh|tinh|xin|cho hoi|hoi (?:ve|vu|chuyen)|tu van"
+    r"|huong dan|chi (?:dum|giup|cach)|thu tuc|lam sao)\b"
+)
+_SMALL_WORDS = frozenset(
+    (
+        *("con", "the", "thi", "sao", "vay", "roi", "nua", "luon", "va", "voi", "a", "ha", "nha"),
+        *("da", "can", "lam", "muon", "xin", "thu", "tuc", "cai", "vu", "viec"),
+    )
+)
+"""around a name they ask nothing: "rồi kết hôn nữa", "còn khai tử thì sao", "cần làm khai sinh"."""
 ASKS = "asks"
 """message property: ``[{"intent", "procedure"}]``, at least one; of several, one that
 names only something vague also has ``clarification``"""
@@ -89,16 +101,19 @@ class AskSplitter(TextComponent, IntentClassifier):
         return settled
 
     def _readings(self, message: Message) -> list[ClauseReading]:
+        clauses: list[NormalisedText] = message.get(CLAUSES) or []
         rankings: list[Ranking] = message.get(CLAUSE_RANKINGS) or []
-        if not rankings:
+        if len(clauses) < 2:
             return []
-        clauses = split_clauses(normalise(message.get(TEXT)))
+        whole = {row["name"]: row["confidence"] for row in message.get(INTENT_RANKING_KEY) or []}
         return [
-            self._reading(clause, ranking)
+            self._reading(clause, ranking, whole)
             for clause, ranking in zip(clauses, rankings, strict=True)
         ]
 
-    def _reading(self, clause: NormalisedText, ranking: Ranking) -> ClauseReading:
+    def _reading(
+        self, clause: NormalisedText, ranking: Ranking, whole: dict[str, float]
+    ) -> ClauseReading:
         index = self._catalogue.current().index
         found = index.find(clause)
         sure = certain(found.matches)
@@ -107,9 +122,16 @@ class AskSplitter(TextComponent, IntentClassifier):
             ranking.best,
             ranking.confidence,
             sure[0].code if sure else None,
-            only_names=bool(sure) and masked == PROCEDURE.strip(),
+            only_names=bool(sure) and _names_only(masked),
             clarification=found.clarification,
+            inquires=bool(_INQUIRES.search(fold(clause.text))),
+            likely=whole.get(ranking.best, 0.0) >= UNLIKELY,
         )
+
+
+def _names_only(masked: str) -> bool:
+    """Tell whether nothing but names and small words stands in the masked clause."""
+    return not set(masked.split()) - {PROCEDURE.strip()} - _SMALL_WORDS
 
 
 def _as_property(ask: Ask) -> dict[str, Any]:

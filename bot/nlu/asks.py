@@ -29,8 +29,15 @@ SPLITTABLE = frozenset(
 )
 """intents that can stand beside another in one message; feelings and answers to us
 belong to the whole message"""
+OVERVIEW = "ask_overview"
 ABOUT_NO_PROCEDURE = frozenset({"ask_office_hours", "ask_contact", "check_dossier"})
 CONFIDENT = 0.5
+SURE_FACET = 0.7
+UNLIKELY = 0.01
+SURE_THOUGH_UNLIKELY = 0.9
+"""a facet that the message as a whole hardly asks must be surer in its clause"""
+SURE_OVERVIEW = 0.85
+"""a story that names a procedure looks like a wish for it"""
 WHOLE_STAYS = 0.8
 """a message that as a whole is surely something else is not cut"""
 
@@ -47,6 +54,23 @@ class ClauseReading:
     """nothing but the procedure's name"""
     clarification: str | None = None
     """id of the question back, when it names only something vague"""
+    inquires: bool = False
+    """it says itself that something is asked or wanted ("là gì", "muốn làm")"""
+
+    likely: bool = True
+    """the message as a whole may ask the same"""
+
+    @property
+    def asks_a_facet(self) -> bool:
+        """Tell whether the clause surely asks one thing of a procedure."""
+        facet = self.intent in SPLITTABLE and self.intent != OVERVIEW
+        return facet and self.confidence >= (SURE_FACET if self.likely else SURE_THOUGH_UNLIKELY)
+
+    @property
+    def wants_a_procedure(self) -> bool:
+        """Tell whether the clause surely asks about a procedure as a whole."""
+        is_overview = self.intent == OVERVIEW and self.confidence >= SURE_OVERVIEW
+        return is_overview and self.inquires and self.procedure is not None
 
 
 @dataclass(frozen=True)
@@ -71,34 +95,45 @@ def split_asks(
 
 def _collected(clauses: Sequence[ClauseReading]) -> list[Ask]:
     asks: list[Ask] = []
-    waiting: list[str] = []
-    for clause in clauses:
+    names: list[str] = []
+    topic: str | None = None
+    for at, clause in enumerate(clauses):
         if clause.only_names and clause.procedure:
-            _add_name(clause.procedure, asks, waiting)
-        elif clause.intent in SPLITTABLE and clause.confidence >= CONFIDENT:
-            _add_facet(clause, asks, waiting)
-        elif clause.procedure:
-            waiting[:] = [clause.procedure]
+            _add_name(clause.procedure, asks, names)
+        elif clause.asks_a_facet:
+            _add_facet(clause, asks, names, topic)
+            topic = None
+        elif clause.wants_a_procedure and not _is_a_topic(at, clauses):
+            asks.append(Ask(OVERVIEW, clause.procedure))
+        elif clause.procedure and not asks:
+            # a story in front names what the question after it is about
+            topic = clause.procedure
     return asks
 
 
-def _add_name(procedure: str, asks: list[Ask], waiting: list[str]) -> None:
+def _is_a_topic(at: int, clauses: Sequence[ClauseReading]) -> bool:
+    """Tell whether "cho hỏi vụ khai tử" only says what the facets after it are about."""
+    following = next((clause for clause in clauses[at + 1 :] if clause.asks_a_facet), None)
+    return following is not None and following.procedure in (None, clauses[at].procedure)
+
+
+def _add_name(procedure: str, asks: list[Ask], names: list[str]) -> None:
     # "phí khai sinh với kết hôn": the second name is asked the same
     if not asks:
-        waiting.append(procedure)
+        names.append(procedure)
     elif asks[-1].procedure is None and asks[-1].intent not in ABOUT_NO_PROCEDURE:
         asks[-1] = replace(asks[-1], procedure=procedure)
     else:
         asks.append(Ask(asks[-1].intent, procedure))
 
 
-def _add_facet(clause: ClauseReading, asks: list[Ask], waiting: list[str]) -> None:
+def _add_facet(clause: ClauseReading, asks: list[Ask], names: list[str], topic: str | None) -> None:
     # "khai sinh với khai tử cần gì": both names are asked it; "khai sinh, cần gì": the one is
-    asks.extend(Ask(clause.intent, procedure) for procedure in waiting)
-    if clause.procedure or clause.clarification or not waiting:
-        vague = None if clause.procedure else clause.clarification
-        asks.append(Ask(clause.intent, clause.procedure, vague))
-    waiting.clear()
+    asks.extend(Ask(clause.intent, procedure) for procedure in names)
+    if clause.procedure or clause.clarification or not names:
+        procedure = clause.procedure or (None if clause.clarification else topic)
+        asks.append(Ask(clause.intent, procedure, None if procedure else clause.clarification))
+    names.clear()
 
 
 def _shared(asks: list[Ask]) -> list[Ask]:

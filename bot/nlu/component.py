@@ -11,6 +11,20 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.text.normalise import NormalisedText, normalise
+
+_NORMALISED = "normalised"
+"""message property: the normalised text, for the components behind; never put out"""
+
+
+def normalised(message: Message) -> NormalisedText:
+    """Return the message's text as it was meant, worked out once for all components."""
+    known: NormalisedText | None = message.get(_NORMALISED)
+    if known is None:
+        known = normalise(message.get(TEXT))
+        message.set(_NORMALISED, known)
+    return known
+
 
 class TextComponent(GraphComponent, ABC):
     """Reads each message that has a text and adds what it finds."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _FILES = ("domain.yml", "config.yml")
-_TREES = (("nlu_data", "*.yml"), ("bot/nlu", "*.py"), ("bot/text", "*.py"))
+_TREES = (("nlu_data", "*.yml"), ("nlu_data", "*.npz"), ("bot/nlu", "*.py"), ("bot/text", "*.py"))
 _MODEL = ".tar.gz"
 _HASH = ".hash"
 _TRAINED_AT = re.compile(r"troly-(\d{8}-\d{6})\.tar\.gz")

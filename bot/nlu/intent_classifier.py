@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +16,22 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
-from bot.nlu.intent_model import IntentModel, Ranking, TrainingExample
-from bot.nlu.variants import VariantMaker
-from bot.nlu.views import TextViews, views_of
+from bot.nlu.cutting import cut_in_two, may_ask, may_hold_two
+from bot.nlu.intent_model import Ranking
+from bot.nlu.sentence_encoder import SentenceEncoder
+from bot.nlu.trained_intents import ENCODER_FILE, SEED, Labelled, TrainedIntents
 from bot.text.clauses import split_clauses
-from bot.text.lexicon import default_lexicon
 from bot.text.normalise import NormalisedText, normalise
 
+CLAUSES = "clauses"
+"""message property: the pieces of the text that may each ask something, in order"""
 CLAUSE_RANKINGS = "clause_rankings"
-"""message property: a ``Ranking`` for each of the text's clauses, when there are several"""
+"""message property: a ``Ranking`` for each clause"""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(GraphComponent, IntentClassifier):
-    """Linear classifier over written, folded and masked text, with its own copies."""
+class VietnameseIntentClassifier(GraphComponent, IntentClassifier):
+    """Two readers over restored, folded and masked text; makes its own training copies."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -36,7 +39,9 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         return {
             **CATALOGUE_CONFIG,
             # seed of the generated training copies
-            "seed": 2026,
+            "seed": SEED,
+            # weights of the sentence encoder; None: the project's; "": words and letters only
+            "encoder": None,
             # how many intents ``intent_ranking`` lists
             "ranking_length": 10,
         }
@@ -46,7 +51,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: IntentModel | None = None,
+        model: TrainedIntents | None = None,
     ) -> None:
         """Build the component, untrained while ``model`` is None."""
         self._config = config
@@ -62,7 +67,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,  # noqa: ARG003 (Rasa calls it by name)
-    ) -> LinearIntentClassifier:
+    ) -> VietnameseIntentClassifier:
         """Return an untrained component."""
         return cls(config, model_storage, resource)
 
@@ -74,29 +79,24 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,  # noqa: ARG003
         **_: Any,
-    ) -> LinearIntentClassifier:
+    ) -> VietnameseIntentClassifier:
         """Return the component trained before."""
         with model_storage.read_from(resource) as directory:
-            component = cls(config, model_storage, resource, IntentModel.load(Path(directory)))
+            component = cls(config, model_storage, resource, TrainedIntents.load(Path(directory)))
         # read now what the first message would otherwise wait for
-        component._views(normalise("xin chào"))
+        component._catalogue.current()
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the model on the examples and their copies, and store it."""
-        maker = VariantMaker(default_lexicon(), self._config["seed"])
-        examples = [
-            TrainingExample(
-                message.get(INTENT),
-                tuple(
-                    self._views(normalise(text))
-                    for text in (message.get(TEXT), *maker.copies(message.get(TEXT)))
-                ),
-            )
+        labelled = [
+            Labelled(message.get(TEXT), message.get(INTENT))
             for message in training_data.intent_examples
             if message.get(TEXT)
         ]
-        self._model = IntentModel.train(examples)
+        self._model = TrainedIntents.train(
+            labelled, self._catalogue.current().index, self._encoder(), self._config["seed"]
+        )
         with self._model_storage.write_to(self._resource) as directory:
             self._model.save(Path(directory))
         return self._resource
@@ -112,22 +112,61 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
                 self._classify(message, self._model)
         return messages
 
-    def _classify(self, message: Message, model: IntentModel) -> None:
+    def _classify(self, message: Message, model: TrainedIntents) -> None:
         text = normalise(message.get(TEXT))
         if not any(map(str.isalnum, text.text)):
             message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
             return
+        [whole] = self._rank(model, [text])
         clauses = split_clauses(text)
-        pieces = [text, *clauses] if len(clauses) > 1 else [text]
-        whole, *parts = model.rank([self._views(piece) for piece in pieces])
+        clauses, parts = (
+            self._read_clauses(model, clauses) if len(clauses) > 1 else ([text], [whole])
+        )
+        clauses, parts = self._cut(model, clauses, parts)
+        message.set(CLAUSES, clauses)
         message.set(CLAUSE_RANKINGS, parts)
         message.set(INTENT, _as_intents(whole)[0], add_to_output=True)
         ranking = _as_intents(whole)[: self._config["ranking_length"]]
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
-    def _views(self, text: NormalisedText) -> TextViews:
-        return views_of(text, self._catalogue.current().index)
+    def _rank(self, model: TrainedIntents, pieces: Sequence[NormalisedText]) -> list[Ranking]:
+        return model.rank(pieces, self._catalogue.current().index)
+
+    def _cut(
+        self, model: TrainedIntents, clauses: list[NormalisedText], rankings: list[Ranking]
+    ) -> tuple[list[NormalisedText], list[Ranking]]:
+        """Cut clauses that ask two things with no sign between them."""
+        cut: list[NormalisedText] = []
+        for clause, ranking in zip(clauses, rankings, strict=True):
+            halves = [clause]
+            if may_hold_two(ranking):
+                halves = cut_in_two(clause, lambda texts: self._rank_by_words(model, texts))
+            cut += halves
+        if len(cut) == len(clauses):
+            return clauses, rankings
+        return cut, self._rank(model, cut)
+
+    def _read_clauses(
+        self, model: TrainedIntents, clauses: list[NormalisedText]
+    ) -> tuple[list[NormalisedText], list[Ranking]]:
+        """Return the clauses with their rankings; the encoder reads only what may be asks."""
+        rankings = self._rank_by_words(model, clauses)
+        asking = [at for at, ranking in enumerate(rankings) if may_ask(ranking)]
+        if len(asking) > 1:
+            surer = self._rank(model, [clauses[at] for at in asking])
+            for at, ranking in zip(asking, surer, strict=True):
+                rankings[at] = ranking
+        return clauses, rankings
+
+    def _rank_by_words(
+        self, model: TrainedIntents, pieces: Sequence[NormalisedText]
+    ) -> list[Ranking]:
+        return model.rank(pieces, self._catalogue.current().index, by_words=True)
+
+    def _encoder(self) -> SentenceEncoder | None:
+        path = self._config["encoder"]
+        return None if path == "" else SentenceEncoder.load(Path(path or ENCODER_FILE))
 
 
 def _as_intents(ranking: Ranking) -> list[dict[str, Any]]:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.catalogue.search import NAMED, Match
-
-WORTH_OFFERING = 0.4
-"""less similar procedures are not even offered as a choice"""
-SURE = 0.55
-MARGIN = 0.15
-"""a procedure that is only similar counts when it is this good and this far ahead"""
+from bot.catalogue.confidence import NAMED, OFFERED, stands_out
+from bot.catalogue.search import Match
 
 
 def worth_offering(matches: Sequence[Match]) -> list[Match]:
     """Return the matches that may be offered, best first."""
-    return [match for match in matches if match.score >= WORTH_OFFERING]
+    return [match for match in matches if match.score >= OFFERED]
 
 
 def certain(matches: Sequence[Match]) -> list[Match]:
@@ -26,10 +21,7 @@ def certain(matches: Sequence[Match]) -> list[Match]:
     named = [match for match in matches if match.score >= NAMED]
     if named:
         return [match for match in named if not _rivalled(match, named)]
-    if not matches or matches[0].score < SURE:
-        return []
-    runner_up = matches[1].score if len(matches) > 1 else 0.0
-    return [matches[0]] if matches[0].score - runner_up >= MARGIN else []
+    return list(matches[:1]) if stands_out([match.score for match in matches]) else []
 
 
 def _rivalled(match: Match, named: Sequence[Match]) -> bool:

@@ -16,6 +16,8 @@ CHECK_DOSSIER = "check_dossier"
 REPORT_SCAM = "report_scam"
 
 _LINK = re.compile(r"https?://(?![\w.-]+\.gov\.vn(?:[/?#:\s]|$))|\b[\w-]+\.apk\b", re.IGNORECASE)
+_SURE_OF_MORE = 0.85
+"""how sure a clause must be of something grave beside a courtesy"""
 _COURTESIES = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})
 _ANSWERS = frozenset({"affirm", "deny"})
 _NO_ASK = _COURTESIES | {"out_of_scope", FALLBACK}
@@ -54,7 +56,8 @@ def holds_foreign_link(text: str) -> bool:
 def _beside_courtesies(intent: str, clauses: Sequence[ClauseReading]) -> tuple[str, float] | None:
     """Return what the first clause asks that is more than courtesy."""
     for clause in clauses:
-        if clause.intent in _NO_ASK or clause.confidence < CONFIDENT:
+        sure = CONFIDENT if clause.intent in SPLITTABLE else _SURE_OF_MORE
+        if clause.intent in _NO_ASK or clause.confidence < sure:
             continue
         if intent == FALLBACK and clause.intent not in SPLITTABLE:
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from random import Random
 
 from bot.text.fold import fold
@@ -21,6 +22,12 @@ _TONE_KEYS = {mark: key for key, mark in TONES.items()}
 _SLIP_SHARE = 0.25
 _FOLD_SHARE = 0.5
 _SHORT_SHARE = 0.7
+_SOUND_SHARE = 0.5
+"""of the slips: a spelling by ear; the others are slips of the finger"""
+_JOINED_SHARE = 0.03
+_STARTS = (("tr", "ch"), ("ch", "tr"), ("s", "x"), ("x", "s"), ("gi", "d"), ("d", "gi"), ("v", "d"))
+_ENDS = (("t", "c"), ("c", "t"), ("ng", "n"), ("n", "ng"), ("y", "i"), ("i", "y"))
+_HOI_NGA = str.maketrans("ảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹ", "ãẵẫẽễĩõỗỡũữỹảẳẩẻểỉỏổởủửỷ")
 
 
 class VariantMaker:
@@ -78,11 +85,22 @@ class VariantMaker:
                 return self._slipped(word)
             return fold(word) if self._random.random() < _FOLD_SHARE else word
 
-        return _WORD.sub(slip, text)
+        return self._joined(_WORD.sub(slip, text))
+
+    def _joined(self, text: str) -> str:
+        words = text.split(" ")
+        made = words[0]
+        for before, word in pairwise(words):
+            plain = before.isalpha() and word.isalpha()
+            joins = plain and self._random.random() < _JOINED_SHARE
+            made += word if joins else f" {word}"
+        return made
 
     def _slipped(self, word: str) -> str:
         if len(word) < 3:
             return word
+        if self._random.random() < _SOUND_SHARE:
+            return self._misheard(word)
         kind = self._random.randrange(4)
         at = self._random.randrange(1, len(word))
         if kind == 0:
@@ -92,6 +110,19 @@ class VariantMaker:
         if kind == 2 and at + 1 < len(word):
             return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         return word + word[-1]
+
+    def _misheard(self, word: str) -> str:
+        """Return the word as somebody writes it who goes by the sound."""
+        slips = [slip for slip in _sound_slips(word.lower()) if slip != word.lower()]
+        return self._random.choice(slips) if slips else word
+
+
+def _sound_slips(word: str) -> list[str]:
+    """Return spellings that sound alike in the south: thũ, xao, chợ, mấc, thườn."""
+    slips = [word.translate(_HOI_NGA)]
+    slips += [after + word[len(before) :] for before, after in _STARTS if word.startswith(before)]
+    slips += [word[: -len(before)] + after for before, after in _ENDS if word.endswith(before)]
+    return slips
 
 
 def _as_telex(word: str) -> str:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from bot.catalogue.search import ProcedureIndex
 from bot.text.concepts import default_concepts
+from bot.text.diacritics import DiacriticModel
 from bot.text.fold import fold
 from bot.text.normalise import NormalisedText
 from bot.text.protected import find_protected
 
 PROCEDURE = " thutuc "
+OTHER_MATTER = " viecngoai "
+"""for a name that is no procedure's: a divorce, a bank's card"""
 _PROTECTED_WORDS = {
     "url": " diachiweb ",
     "email": " thudientu ",
@@ -27,30 +30,36 @@ class TextViews:
     """One text as it was typed, and read ever more loosely."""
 
     written: str
-    """as it was typed, normalised, lower case"""
+    """as it was meant: normalised, lower case, with diacritics that were left out"""
     folded: str
     """the same without diacritics"""
     masked: str
-    """folded, with a placeholder for each procedure, code, number and date: what is
+    """folded, with a placeholder for each procedure, other matter, code, number and date: what is
     asked, whatever it is asked about"""
     meaning: str
     """masked, with the group's name for words that mean the same"""
 
 
-def views_of(text: NormalisedText, index: ProcedureIndex) -> TextViews:
-    """Return the views; ``index`` knows the names that are masked."""
+def views_of(
+    text: NormalisedText, index: ProcedureIndex, diacritics: DiacriticModel | None = None
+) -> TextViews:
+    """Return the views; ``index`` knows the names that are masked.
+
+    With ``diacritics`` the written view has them where they were left out.
+    """
+    written = diacritics.restore(text.text) if diacritics else text.text.lower()
     spans = [
         (span.start, span.end, _PROTECTED_WORDS[span.kind]) for span in find_protected(text.text)
     ]
     taken = list(spans)
     spans += [
-        (start, end, PROCEDURE)
-        for start, end in index.named_spans(text)
+        (start, end, PROCEDURE if held else OTHER_MATTER)
+        for start, end, held in index.named_spans(text)
         if all(end <= other_start or other_end <= start for other_start, other_end, _ in taken)
     ]
     folded = fold(text.text)
     masked = _mask(folded, sorted(spans))
-    return TextViews(text.text.lower(), folded, masked, default_concepts().replace(masked))
+    return TextViews(written, folded, masked, default_concepts().replace(masked))
 
 
 def _mask(folded: str, spans: list[tuple[int, int, str]]) -> str:

@@ -13,17 +13,37 @@ import yaml
 
 from bot.catalogue.loader import load_catalogue
 from bot.catalogue.names import names_of
+from bot.nlu.evaluation.questions import (
+    BY_HAND,
+    WRITTEN,
+    load_marked,
+    load_questions,
+    load_several,
+)
 from bot.settings import PROJECT_DIR
 from bot.text.fold import fold
 
 NLU_DIR = PROJECT_DIR / "nlu_data"
-QUESTIONS_DIR = PROJECT_DIR / "benchmarks" / "nlu" / "questions"
-FEWEST, FEWEST_OF_RARE = 40, 15
-RARE = {
-    "affirm", "bot_challenge", "choose_option", "delete_my_data", "deny", "explain_status",
-    "feedback", "goodbye", "greet", "help", "start_over", "thank", "unsubscribe_dossier",
+BENCHMARK_DIR = PROJECT_DIR / "benchmarks" / "nlu"
+FEWEST = 150
+FEWEST_OF_A_FACET = 300
+FEWEST_OF_SMALL_TALK = 60
+FEWEST_OUT_OF_SCOPE = 1200
+SMALL_TALK = {"greet", "goodbye", "thank", "affirm", "deny", "help", "start_over", "ask_again"}
+FACETS = {
+    "ask_overview", "ask_documents", "ask_steps", "ask_processing_time", "ask_fee", "ask_where",
+    "ask_conditions", "ask_form", "ask_legal_basis", "ask_result", "ask_who_can_file",
+    "ask_online_filing", "ask_online_payment", "ask_penalty", "compare_procedures",
 }  # fmt: skip
-"""intents whose messages hardly differ"""
+DOSSIERS = {
+    "check_dossier", "ask_dossier_late", "ask_dossier_supplement", "ask_dossier_change",
+    "explain_status", "subscribe_dossier", "unsubscribe_dossier",
+}  # fmt: skip
+LEAST_VARIETY = 0.14
+"""different words, of the first ``MEASURED_WORDS`` of an intent's examples"""
+MEASURED_WORDS = 600
+MOST_ALIKE = 0.08
+"""share of an intent's examples that nearly repeat another one of it"""
 TOO_NEAR = 0.8
 ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 
@@ -75,12 +95,15 @@ def test_every_intent_has_examples_and_every_example_an_intent(
 
 def test_every_intent_has_enough_examples(examples: list[Example], intents: set[str]) -> None:
     counts = Counter(example.intent for example in examples)
-    few = {
-        intent: counts[intent]
-        for intent in intents
-        if counts[intent] < (FEWEST_OF_RARE if intent in RARE else FEWEST)
-    }
-    assert not few
+    assert not {intent: counts[intent] for intent in intents if counts[intent] < fewest(intent)}
+
+
+def fewest(intent: str) -> int:
+    if intent == "out_of_scope":
+        return FEWEST_OUT_OF_SCOPE
+    if intent in FACETS | DOSSIERS:
+        return FEWEST_OF_A_FACET
+    return FEWEST_OF_SMALL_TALK if intent in SMALL_TALK else FEWEST
 
 
 def test_no_example_stands_twice(examples: list[Example]) -> None:
@@ -112,22 +135,64 @@ def test_no_file_is_longer_than_a_reviewer_reads() -> None:
     assert not long
 
 
-def test_no_benchmark_question_is_an_example_or_nearly_one(examples: list[Example]) -> None:
+def test_no_held_out_message_is_an_example_or_nearly_one(examples: list[Example]) -> None:
     known: dict[str, list[frozenset[str]]] = defaultdict(list)
     for example in examples:
         grams = trigrams(example.folded)
         for gram in grams:
             known[gram].append(grams)
     near = []
-    for path in sorted(QUESTIONS_DIR.glob("*.yml")):
-        for row in yaml.safe_load(path.read_text(encoding="utf-8")):
-            grams = trigrams(" ".join(re.findall(r"\w+", fold(row["text"]))))
-            # so near a text shares one of any fifth of the triples; the rarest are quickest
-            rarest = sorted(grams, key=lambda gram: len(known[gram]))[: len(grams) // 5 + 1]
-            candidates = {other for gram in rarest for other in known[gram]}
-            if any(len(grams & o) / len(grams | o) >= TOO_NEAR for o in candidates):
-                near.append(f"{path.name}: {row['text']}")
+    for text in held_out_texts():
+        grams = trigrams(" ".join(re.findall(r"\w+", fold(text))))
+        # so near a text shares one of any fifth of the triples; the rarest are quickest
+        rarest = sorted(grams, key=lambda gram: len(known[gram]))[: len(grams) // 5 + 1]
+        candidates = {other for gram in rarest for other in known[gram]}
+        if any(len(grams & o) / len(grams | o) >= TOO_NEAR for o in candidates):
+            near.append(text)
     assert not near, "\n".join(near)
+
+
+def held_out_texts() -> Iterator[str]:
+    for folder in ("evaluation", "trial"):
+        for question in load_questions(BENCHMARK_DIR / folder):
+            yield from filter(None, map(question.typed, (WRITTEN, *BY_HAND)))
+    for name in ("several.yml", "trial_several.yml"):
+        yield from (message.text for message in load_several(BENCHMARK_DIR / name))
+    yield from (message.text for message in load_marked(BENCHMARK_DIR / "entities.yml"))
+
+
+def test_the_words_of_an_intent_vary(examples: list[Example]) -> None:
+    words: dict[str, list[str]] = defaultdict(list)
+    for example in examples:
+        words[example.intent] += example.folded.split()
+    poor = {
+        intent: round(len(set(found[:MEASURED_WORDS])) / len(found[:MEASURED_WORDS]), 3)
+        for intent, found in words.items()
+        if len(set(found[:MEASURED_WORDS])) < LEAST_VARIETY * len(found[:MEASURED_WORDS])
+    }
+    assert not poor
+
+
+def test_few_examples_nearly_repeat_another_of_their_intent(examples: list[Example]) -> None:
+    by_intent: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for example in examples:
+        by_intent[example.intent].append(frozenset(example.folded.split()))
+    alike = {intent: share_alike(texts) for intent, texts in by_intent.items()}
+    assert not {intent: share for intent, share in alike.items() if share > MOST_ALIKE}
+
+
+def share_alike(texts: list[frozenset[str]]) -> float:
+    """Share of the texts of four words and more that nearly repeat one before them."""
+    seen: dict[str, list[frozenset[str]]] = defaultdict(list)
+    alike = 0
+    for words in texts:
+        if len(words) < 4:
+            continue
+        others = {other for word in words for other in seen[word]}
+        alike += any(len(words & o) / len(words | o) >= TOO_NEAR for o in others)
+        for word in words:
+            seen[word].append(words)
+    return alike / len(texts)
 
 
 def test_no_name_stands_for_two_procedures() -> None:

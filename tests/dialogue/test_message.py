@@ -47,6 +47,27 @@ def test_a_typed_name_is_not_taken_for_a_press() -> None:
     assert understood.carried is None
 
 
+@pytest.mark.parametrize(
+    ("channels", "intent"),
+    [
+        (["post"], "ask_post_filing"),
+        (["online", "post"], "ask_post_filing"),
+        (["online"], "ask_online_filing"),
+        (["in_person", "vneid"], "ask_online_filing"),
+        ([], "ask_online_filing"),
+    ],
+)
+def test_the_post_is_heard_among_several_ways_of_filing(channels: list[str], intent: str) -> None:
+    understood = Understood.from_latest_message(
+        {
+            "text": "nộp online rồi nhận bưu điện",
+            "intent": {"name": "ask_online_filing"},
+            "entities": [{"entity": "channel", "value": channel} for channel in channels],
+        }
+    )
+    assert understood.intent == intent
+
+
 def test_an_empty_parse_is_not_understood() -> None:
     assert Understood.from_latest_message({}).intent == ""
 

@@ -1,4 +1,4 @@
-"""The same examples and questions with Rasa's own components, for comparison."""
+"""The same examples and messages with Rasa's own linear components, for comparison."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.nlu.evaluation import SURFACES, load_questions
+from bot.nlu.evaluation.questions import VARIANTS, load_questions
+from bot.nlu.evaluation.scores import share
 from bot.nlu.parser import Parser
 from bot.nlu.quiet import keep_rasa_quiet
 from bot.settings import PROJECT_DIR
@@ -31,18 +32,21 @@ def main() -> None:
     keep_rasa_quiet()
     from rasa.model_training import train_nlu
 
-    questions = load_questions(HERE / "questions")
+    questions = load_questions(HERE.parent / "evaluation")
     with tempfile.TemporaryDirectory() as workplace:
         folder = Path(workplace)
         started = time.monotonic()
         model = train_nlu(
-            str(HERE / "stock_config.yml"), str(examples_only(folder)), str(folder / "models")
+            str(HERE / "rasa_linear.yml"), str(examples_only(folder)), str(folder / "models")
         )
         sys.stdout.write(f"trained in {time.monotonic() - started:.0f} s\n")
         parser = Parser(Path(str(model)))
-    for name, surface in SURFACES.items():
-        right = [parser.parse(surface(q.text))["intent"]["name"] == q.intent for q in questions]
-        sys.stdout.write(f"{name}: {100 * sum(right) / len(right):.1f} % of {len(right)}\n")
+    for variant in VARIANTS:
+        typed = [(question.typed(variant), question.intent) for question in questions]
+        right = share(
+            parser.parse(text)["intent"]["name"] == intent for text, intent in typed if text
+        )
+        sys.stdout.write(f"{variant}: {100 * right:.1f} %\n")
 
 
 if __name__ == "__main__":
