@@ -18,7 +18,7 @@ from bot.nlu.intent_classifier import CLAUSE_RANKINGS, CLAUSES
 from bot.nlu.intent_model import Ranking
 from bot.nlu.linking import certain
 from bot.nlu.settling import FALLBACK, holds_foreign_link, settled_intent
-from bot.nlu.views import PROCEDURE, views_of
+from bot.nlu.views import PROCEDURE, masked_view
 from bot.text.fold import fold
 from bot.text.normalise import NormalisedText
 
@@ -117,12 +117,11 @@ class AskSplitter(TextComponent, IntentClassifier):
         index = self._catalogue.current().index
         found = index.find(clause)
         sure = certain(found.matches)
-        masked = views_of(clause, index).masked
         return ClauseReading(
             ranking.best,
             ranking.confidence,
             sure[0].code if sure else None,
-            only_names=bool(sure) and _names_only(masked),
+            only_names=bool(sure) and _names_only(masked_view(clause, index)),
             clarification=found.clarification,
             inquires=bool(_INQUIRES.search(fold(clause.text))),
             likely=whole.get(ranking.best, 0.0) >= UNLIKELY,

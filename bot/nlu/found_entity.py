@@ -18,6 +18,7 @@ class FoundEntity:
     value: str
     start: int
     end: int
+    confidence: float = 1.0
 
 
 def add_entities(
@@ -30,7 +31,7 @@ def add_entities(
             "value": entity.value,
             "start": entity.start,
             "end": entity.end,
-            "confidence_entity": 1.0,
+            "confidence_entity": entity.confidence,
         }
         for entity in found
     ]

@@ -16,12 +16,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
+from bot.nlu.component import normalised
 from bot.nlu.cutting import cut_in_two, may_ask, may_hold_two
 from bot.nlu.intent_model import Ranking
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.trained_intents import ENCODER_FILE, SEED, Labelled, TrainedIntents
 from bot.text.clauses import split_clauses
-from bot.text.normalise import NormalisedText, normalise
+from bot.text.normalise import NormalisedText
 
 CLAUSES = "clauses"
 """message property: the pieces of the text that may each ask something, in order"""
@@ -113,7 +114,7 @@ class VietnameseIntentClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _classify(self, message: Message, model: TrainedIntents) -> None:
-        text = normalise(message.get(TEXT))
+        text = normalised(message)
         if not any(map(str.isalnum, text.text)):
             message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)

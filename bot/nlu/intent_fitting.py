@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.nlu.encoder_reader import fit_logistic
+from bot.nlu.linear_weights import Weights
 from bot.nlu.ngram_reader import NgramFeatures, fit_linear
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.views import TextViews
@@ -34,7 +35,6 @@ _MOST_VECTORS = 120
 _JUDGED_COPIES = 2
 """copies of an example that is kept back by which readers are judged: written, folded"""
 
-Weights = tuple[NDArray[np.float32], NDArray[np.float32]]
 Margins = NDArray[np.float64]
 
 

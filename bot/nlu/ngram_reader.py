@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from bot.nlu.linear_weights import Weights, weights_over
 from bot.nlu.views import TextViews
 
 _WORDS = {"token_pattern": r"(?u)\w+"}
@@ -31,6 +32,7 @@ _SHAPES: tuple[tuple[str, float, dict[str, Any]], ...] = (
 )
 """(view, its weight, how it is cut)"""
 _C = 0.1
+_NEVER = -1.0
 
 
 class NgramFeatures:
@@ -82,21 +84,10 @@ class NgramFeatures:
         return hstack(parts, format="csr")
 
 
-def fit_linear(
-    features: csr_matrix, labels: NDArray[np.str_], intents: Sequence[str]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def fit_linear(features: csr_matrix, labels: NDArray[np.str_], intents: Sequence[str]) -> Weights:
     """Return weights (features, intents) and offsets; an intent without rows gets none."""
     # balanced: an intent with few examples is asked for as often as one with many
     machine = LinearSVC(
         C=_C, class_weight="balanced", random_state=0, dual=True, tol=1e-3, max_iter=300
     ).fit(features, labels)
-    coefficients, intercepts = machine.coef_, machine.intercept_
-    if len(machine.classes_) == 2:
-        coefficients = np.vstack([-coefficients, coefficients])
-        intercepts = np.concatenate([-intercepts, intercepts])
-    weights = np.zeros((features.shape[1], len(intents)), dtype=np.float32)
-    offsets = np.full(len(intents), -1.0, dtype=np.float32)
-    places = np.searchsorted(np.asarray(intents), machine.classes_)
-    weights[:, places] = coefficients.T
-    offsets[places] = intercepts
-    return weights, offsets
+    return weights_over(machine, intents, _NEVER)

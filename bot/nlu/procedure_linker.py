@@ -6,13 +6,12 @@ from typing import Any, override
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
-from bot.nlu.component import TextComponent
+from bot.nlu.component import TextComponent, normalised
+from bot.nlu.found_entity import FoundEntity, add_entities
 from bot.nlu.linking import certain, worth_offering
-from bot.text.normalise import normalise
 
 PROCEDURES = "procedures"
 """message property: ``[{"code", "name", "score"}]``, best first, at most 4"""
@@ -45,19 +44,12 @@ class ProcedureLinker(TextComponent, EntityExtractorMixin):
     def _read(self, message: Message) -> None:
         """Set the entities, the procedures and the question back."""
         index = self._catalogue.current().index
-        found = index.find(normalise(message.get(TEXT)), self._config["limit"])
+        found = index.find(normalised(message), self._config["limit"])
         entities = [
-            {
-                "entity": "procedure",
-                "value": match.code,
-                "start": match.start,
-                "end": match.end,
-                "confidence_entity": match.score,
-            }
+            FoundEntity("procedure", match.code, match.start, match.end, match.score)
             for match in certain(found.matches)
         ]
-        known = message.get(ENTITIES, [])
-        message.set(ENTITIES, [*known, *self.add_extractor_name(entities)], add_to_output=True)
+        add_entities(message, entities, self)
         procedures = [
             {"code": match.code, "name": match.name, "score": match.score}
             for match in worth_offering(found.matches)

@@ -48,6 +48,12 @@ def views_of(
     With ``diacritics`` the written view has them where they were left out.
     """
     written = diacritics.restore(text.text) if diacritics else text.text.lower()
+    masked = masked_view(text, index)
+    return TextViews(written, fold(text.text), masked, default_concepts().replace(masked))
+
+
+def masked_view(text: NormalisedText, index: ProcedureIndex) -> str:
+    """Return only the view with placeholders for names, codes, numbers and dates."""
     spans = [
         (span.start, span.end, _PROTECTED_WORDS[span.kind]) for span in find_protected(text.text)
     ]
@@ -57,9 +63,7 @@ def views_of(
         for start, end, held in index.named_spans(text)
         if all(end <= other_start or other_end <= start for other_start, other_end, _ in taken)
     ]
-    folded = fold(text.text)
-    masked = _mask(folded, sorted(spans))
-    return TextViews(written, folded, masked, default_concepts().replace(masked))
+    return _mask(fold(text.text), sorted(spans))
 
 
 def _mask(folded: str, spans: list[tuple[int, int, str]]) -> str:
