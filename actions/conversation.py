@@ -9,14 +9,17 @@ from rasa_sdk.events import ActionExecuted, AllSlotsReset, SlotSet, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.procedures import carry_out
+from actions.remembering import recalled
 from actions.serving import Events, ServiceAction
 from actions.speaking import condole, opened_article, said, speak, tell_correction
 from bot.channels.payloads import read_unsigned
-from bot.dialogue.decision import decide_overview
+from bot.dialogue.decision import decide_back, decide_overview
+from bot.dialogue.decisions import Answer
 from bot.dialogue.erasing import ERASE_CONVERSATION
-from bot.dialogue.follow_up import chosen_place
 from bot.dialogue.message import ConversationState, Understood
 from bot.dialogue.naming import names_what_is_held
+from bot.dialogue.pointing import all_asks, pointed_payload
+from bot.dialogue.signs import goes_back, means_before
 
 _NOT_HELD = "not_held"
 
@@ -34,12 +37,15 @@ class ActionChooseOption(ServiceAction):
         if message.pressed and message.case == _NOT_HELD:
             speak(dispatcher, self.services.answers.not_held())
             return [SlotSet("choices", None)]
-        choices = ConversationState.from_slots(tracker.slots).choices
-        place = _meant(message, len(choices))
-        if place is None:
-            dispatcher.utter_message(response=_unmet(message, choices))
+        state = recalled(tracker, self.services)
+        every = all_asks(message, state)
+        if every:
+            return carry_out(Answer(every), message, state, self.services, dispatcher)
+        payload = _meant(message, state)
+        if payload is None:
+            dispatcher.utter_message(response=_unmet(message, state.choices))
             return []
-        return _pressed(tracker.latest_message.get("text"), choices[place])
+        return _pressed(tracker.latest_message.get("text"), payload)
 
 
 class ActionSay(ServiceAction):
@@ -78,7 +84,13 @@ class ActionStartOver(ServiceAction):
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message = Understood.from_latest_message(tracker.latest_message)
-        if names_what_is_held(message):  # "mất căn cước rồi làm lại ở đâu"
+        named = names_what_is_held(message)
+        if means_before(message.text) or (named and goes_back(message.text)):
+            state = recalled(tracker, self.services)
+            back = decide_back(message, state)
+            if back is not None:
+                return carry_out(back, message, state, self.services, dispatcher)
+        if named:  # "mất căn cước rồi làm lại ở đâu"
             state = ConversationState()
             decision = decide_overview(message, state)
             return carry_out(decision, message, state, self.services, dispatcher)
@@ -100,10 +112,10 @@ class ActionDeleteMyData(ServiceAction):
         return [AllSlotsReset(), SlotSet(ERASE_CONVERSATION, True)]
 
 
-def _meant(message: Understood, count: int) -> int | None:
+def _meant(message: Understood, state: ConversationState) -> str | None:
     if message.intent == "affirm":
-        return 0 if count == 1 else None
-    return chosen_place(message.folded, count)
+        return state.choices[0] if len(state.choices) == 1 else None
+    return pointed_payload(message, state)
 
 
 def _unmet(message: Understood, choices: tuple[str, ...]) -> str:

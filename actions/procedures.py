@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.looking_up import looked_up
-from actions.remembering import recalled, remembered, told_before
+from actions.remembering import listed, recalled, remembered, told_before
 from actions.serving import Events, ServiceAction, asks_a_facet
 from actions.speaking import (
     condole,
@@ -25,9 +25,7 @@ from bot.answers.facets import FACET_OF_INTENT
 from bot.answers.procedure import AnswerError, ProcedureAnswers, Question
 from bot.channels.replies import Reply
 from bot.dialogue.decision import (
-    DOSSIER_INTENTS,
     decide,
-    decide_again,
     decide_unclear,
     is_about_the_dossier,
 )
@@ -63,7 +61,7 @@ class ActionAnswerProcedure(ServiceAction):
         message = focused(Understood.from_latest_message(tracker.latest_message), services)
         state = recalled(tracker, services)
         if is_about_the_dossier(message, state):
-            return await _dossier_beside(tracker, services, dispatcher)
+            return await dossier_beside(tracker, services, dispatcher)
         pointed = _pointed_elsewhere(message, services, dispatcher)
         if pointed is not None:
             return pointed
@@ -73,7 +71,7 @@ class ActionAnswerProcedure(ServiceAction):
         condole(dispatcher, message.folded, services)
         events = carry_out(decision, message, state, services, dispatcher)
         if isinstance(decision, Answer) and _DOSSIER in decision.also:
-            events += await _dossier_beside(tracker, services, dispatcher)
+            events += await dossier_beside(tracker, services, dispatcher)
         return events
 
 
@@ -97,24 +95,6 @@ class ActionFallback(ServiceAction):
             return carry_out(decision, message, state, services, dispatcher)
         corrected = tell_correction(message, services, dispatcher)
         return corrected or said(dispatcher, "utter_fallback", services.phrases)
-
-
-class ActionSayAgain(ServiceAction):
-    """Tells the last answer once more."""
-
-    called = "action_say_again"
-
-    @override
-    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        services = self.services
-        message = Understood.from_latest_message(tracker.latest_message)
-        state = ConversationState.from_slots(tracker.slots)
-        if state.has_dossier and state.last_intent in DOSSIER_INTENTS:
-            return await _dossier_beside(tracker, services, dispatcher)
-        decision = decide_again(state)
-        if decision is not None:
-            return carry_out(decision, message, state, services, dispatcher)
-        return said(dispatcher, "utter_say_again", services.phrases)
 
 
 def _mourns_only(decision: Decision | None, message: Understood, services: Services) -> bool:
@@ -154,7 +134,7 @@ def _pointed_elsewhere(
     return said(dispatcher, signpost.says, services.phrases)
 
 
-async def _dossier_beside(
+async def dossier_beside(
     tracker: Tracker, services: Services, dispatcher: CollectingDispatcher
 ) -> Events:
     """Look up the dossier that another clause of the message asks about."""
@@ -192,7 +172,7 @@ def carry_out(
             told = ready_article(intent, services, dispatcher)
             if told is None and f"utter_{intent}" in services.phrases:
                 dispatcher.utter_message(response=f"utter_{intent}")
-    return [*remembered(decision, state), offered(replies[-1])]
+    return [*remembered(decision, state), *listed(replies[-1], decision, state)]
 
 
 def _exact(
@@ -236,6 +216,7 @@ def _reply_to(
                 day=services.today(),
                 message_folded=message.folded,
                 told=told_before(asks[-1].procedure, state),
+                length=decision.length,
             )
         case Compare(codes):
             return answers.compare(codes, day=services.today(), message_folded=message.folded)
@@ -249,6 +230,8 @@ def _reply_to(
             return answers.ask_what_about(code, understood=understood)
         case SayNotHeld(name):
             return answers.not_held(name)
+        case AskWhichProcedure(intent, instead_of) if instead_of is not None:
+            return answers.ask_which_instead(instead_of, intent)
         case AskWhichProcedure(intent):
             return answers.ask_which(intent, day=services.today(), message_folded=message.folded)
 

@@ -9,8 +9,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.serving import Events
-from bot.answers.facets import FACET_OF_INTENT
+from actions.speaking import offered
+from bot.answers.facets import FACET_OF_INTENT, payload
 from bot.catalogue.model import Facet
+from bot.channels.replies import Reply
 from bot.dialogue.decision import COMPARE
 from bot.dialogue.decisions import (
     Answer,
@@ -23,8 +25,11 @@ from bot.dialogue.decisions import (
     Decision,
     SayNotHeld,
 )
-from bot.dialogue.message import ConversationState
+from bot.dialogue.message import ConversationState, ask_of
 from bot.services import Services
+
+_REMEMBERED = 4
+"""so many procedures can be gone back to"""
 
 
 def recalled(tracker: Tracker, services: Services) -> ConversationState:
@@ -37,9 +42,39 @@ def recalled(tracker: Tracker, services: Services) -> ConversationState:
 
 def remembered(decision: Decision, state: ConversationState) -> Events:
     """Return the events that keep what was decided for the next turn."""
+    is_denial = isinstance(decision, AskWhichProcedure) and decision.instead_of is not None
+    return [SlotSet("denied", is_denial or None), *_kept(decision, state)]
+
+
+def listed(reply: Reply, decision: Decision, state: ConversationState) -> Events:
+    """Return the events that keep what "cái thứ hai" may point at after this reply.
+
+    These are the answers under numbers, else the choices; while we talk of one of them the
+    list is kept beside the buttons of its answer.
+    """
+    buttons = tuple(each.payload for each in reply.buttons)
+    if not isinstance(decision, Answer) or decision.open_question is not None:
+        offers = [asked[1] for asked in map(ask_of, buttons) if asked]
+        kept = SlotSet("listed", list(buttons) if len(offers) > 1 else None)
+        others = isinstance(decision, ChooseProcedure) and offers and decision.beside not in offers
+        # other ones are asked about: a facet alone is no longer about the procedure of before
+        left = _about(None, (), state) if others else []
+        return [*left, kept, offered(reply)]
+    if len(decision.asks) > 1:
+        numbered = [payload(ask.intent, ask.procedure, ask.case) for ask in decision.asks]
+        return [SlotSet("listed", numbered), SlotSet("choices", numbered)]
+    codes = {asked[1] for asked in map(ask_of, state.listed) if asked}
+    of_the_list = decision.asks[-1].procedure in codes
+    return [SlotSet("listed", list(state.listed) if of_the_list else None), offered(reply)]
+
+
+def _kept(decision: Decision, state: ConversationState) -> Events:
     match decision:
         case Answer(asks):
             return _answered(asks, state)
+        case AskWhichProcedure(intent, instead_of) if instead_of is not None:
+            # the procedure stays: it may be another facet of it that was meant
+            return [SlotSet("last_intent", intent)]
         case Compare(codes):
             return [*_about(codes[0], codes, state), SlotSet("last_intent", COMPARE)]
         case AskWhatAbout():
@@ -73,10 +108,12 @@ def _answered(asks: Sequence[Ask], state: ConversationState) -> Events:
 
 
 def _about(code: str | None, codes: Sequence[str], state: ConversationState) -> Events:
-    """Keep the procedure that we talk about now, those beside it, and the one before."""
-    others = [each for each in (*codes, state.procedure, state.earlier) if each not in (None, code)]
+    """Keep the procedure that we talk about now, those beside it, and those before."""
+    others = [
+        each for each in (*codes, state.procedure, *state.earlier) if each not in (None, code)
+    ]
     return [
         SlotSet("procedure", code),
         SlotSet("together", list(codes) if len(codes) > 1 else None),
-        SlotSet("earlier_procedure", others[0] if others else None),
+        SlotSet("earlier_procedures", list(dict.fromkeys(others))[:_REMEMBERED]),
     ]

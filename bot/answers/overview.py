@@ -20,7 +20,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 def tell_overview(asked: Asked) -> list[Line]:
     """Return one line a facet: parts of a group, first papers, place, time, fee."""
     where = _in_short(asked, "where", tell_places(asked))
-    return _parts(asked) + _first_papers(asked) + where + _time_and_fee(asked)
+    return _parts(asked) + first_papers(asked) + where + _time_and_fee(asked)
 
 
 def difference(asked: Asked) -> list[Line]:
@@ -58,7 +58,8 @@ def _parts(asked: Asked) -> list[Line]:
     return [asked.line(asked.say("utter_overview_parts", parts=listed([*map(lowered, parts)])))]
 
 
-def _first_papers(asked: Asked) -> list[Line]:
+def first_papers(asked: Asked) -> list[Line]:
+    """Return the must-haves in one line, without remarks; empty when none is known."""
     papers = must_haves(asked)
     if not papers:
         return []

@@ -16,6 +16,7 @@ from bot.answers.beliefs import corrected_first
 from bot.answers.benefits import sum_of_a_benefit
 from bot.answers.facets import FACET_OF_INTENT, POST_FILING
 from bot.answers.layout import MAX_LINES, Screen, fit, with_sources
+from bot.answers.lengths import Length, screen_of
 from bot.answers.next_steps import next_steps
 from bot.answers.overview import difference
 from bot.answers.phrases import Phrases
@@ -32,7 +33,7 @@ from bot.answers.questions import (
     which_of,
 )
 from bot.answers.several import tell_several
-from bot.answers.tellers import lines_about, with_header
+from bot.answers.tellers import lines_about
 from bot.answers.told import Asked, CatalogueSource, Line
 from bot.answers.wording import without_remark
 from bot.catalogue.collection import Catalogue
@@ -89,6 +90,7 @@ class ProcedureAnswers:
         unsure: bool = False,
         max_lines: int = MAX_LINES - 1,
         told: Set[Facet] = frozenset(),
+        length: Length = "usual",
     ) -> Reply:
         """Answer one facet; an outdated belief in the folded message is corrected first.
 
@@ -100,7 +102,7 @@ class ProcedureAnswers:
         question = Question(code, facet_intent, case, unsure)
         asked = sum_of_a_benefit(self._asked(question, day), message_folded)
         lines = lines_about(asked, message_folded)
-        screen = fit(with_header(asked, lines, unsure=unsure), max_lines=max_lines)
+        screen = screen_of(asked, lines, unsure=unsure, length=length, max_lines=max_lines)
         return self._reply(screen.text, screen.more or "", [screen], [asked], told)
 
     def answer_all(
@@ -110,6 +112,7 @@ class ProcedureAnswers:
         day: date,
         message_folded: str = "",
         told: Set[Facet] = frozenset(),
+        length: Length = "usual",
     ) -> Reply:
         """Answer several asks in their order in one reply, each under its number.
 
@@ -125,11 +128,12 @@ class ProcedureAnswers:
                 case=only.case,
                 unsure=only.unsure,
                 told=told,
+                length=length,
             )
         all_asked = [
             sum_of_a_benefit(self._asked(question, day), message_folded) for question in questions
         ]
-        several = tell_several(all_asked, message_folded)
+        several = tell_several(all_asked, message_folded, length)
         return self._reply(several.text, several.more, several.screens, all_asked, told)
 
     def compare(self, codes: Sequence[str], *, day: date, message_folded: str = "") -> Reply:
@@ -174,6 +178,14 @@ class ProcedureAnswers:
         catalogue = self._catalogue.current()
         asked = about_which(self._phrases, catalogue, intent)
         return corrected_first(asked, catalogue, self._phrases, day, message_folded)
+
+    def ask_which_instead(self, code: str, intent: str) -> Reply:
+        """Ask what else was meant, offering what is related. Raises ``ProcedureUnknown``."""
+        catalogue = self._catalogue.current()
+        held = {entry.code: entry for entry in catalogue.procedures}
+        near = [held[each] for each in _entry(catalogue, code).related if each in held]
+        asked = which_of(self._phrases, near, intent)
+        return replace(asked, text=self._phrases.say("utter_which_instead"))
 
     def corrected(self, message_folded: str, *, day: date) -> Reply | None:
         """Return the correction of an outdated belief that is heard alone; None without any."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.layout import MAX_CHARACTERS, MAX_LINES, Screen, fit, in_one_line
+from bot.answers.lengths import Length
 from bot.answers.tellers import capitalised, is_labelled, lines_about
 from bot.answers.told import Asked
 
@@ -19,11 +20,15 @@ class Several:
     screens: tuple[Screen, ...]
 
 
-def tell_several(all_asked: Sequence[Asked], message_folded: str) -> Several:
+def tell_several(
+    all_asked: Sequence[Asked], message_folded: str, length: Length = "usual"
+) -> Several:
     """Return the answers under their numbers; one procedure is named once, above them."""
     first = all_asked[0]
     one = len({asked.procedure.code for asked in all_asked}) == 1
     rows, room = (MAX_LINES - 1 - one) // len(all_asked), MAX_CHARACTERS // len(all_asked)
+    rows = {"short": 1, "usual": rows, "full": MAX_LINES}[length]
+    room *= 3 if length == "full" else 1
     texts = [first.say("utter_header_overview", name=first.procedure.short_name)] if one else []
     rest, screens = [], []
     for place, asked in enumerate(all_asked, start=1):

@@ -46,10 +46,12 @@ def check_data_files(settings: Settings) -> None:
 
     Raises ``DataFileError``; else every turn would fail, out of the terminal's sight.
     """
+    from bot.dialogue.signs import load_follow_up_words
     from bot.dossier.codes import load_code_forms
     from bot.services import build_services
 
     load_code_forms()
+    load_follow_up_words()
     build_services(settings)
 
 

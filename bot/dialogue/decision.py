@@ -1,7 +1,7 @@
 """Decides which procedures and facets a message is about, or what to ask back.
 
-Order: a pressed button → a vague phrase → what each clause names → what the
-conversation was about → a question back.
+Order: a pressed button → one of what was listed → a vague phrase → what each clause names →
+what the conversation was about → a question back.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.facets import FACET_OF_INTENT
+from bot.answers.lengths import Length
 from bot.dialogue.candidates import (
     certain,
     in_context,
@@ -29,13 +30,12 @@ from bot.dialogue.decisions import (
     SayNotHeld,
 )
 from bot.dialogue.follow_up import asks_whether_needed, leans_on_the_last_turn
-from bot.dialogue.message import ConversationState, ParsedAsk, Understood
+from bot.dialogue.leaning import BARE, OVERVIEW, in_the_talk, leans
+from bot.dialogue.message import ConversationState, ParsedAsk, Understood, ask_of
 from bot.dialogue.naming import names_something
+from bot.dialogue.pointing import MAX_ASKS, pointed_ask
 
-MAX_ASKS = 3
 MAX_CHOICES = 4
-OVERVIEW = "ask_overview"
-_BARE = frozenset({"inform", OVERVIEW})
 COMPARE = "compare_procedures"
 DOSSIER_INTENTS = frozenset({"check_dossier", "ask_dossier_late", "ask_dossier_supplement"})
 _OF_A_DOSSIER = frozenset(
@@ -48,6 +48,10 @@ def decide(message: Understood, state: ConversationState) -> Decision:
     """Return what to do about a message that asks something of a procedure."""
     if message.carried:
         return Answer((Ask(_facet(message.intent), message.carried, message.case),))
+    message, state = in_the_talk(message, state)
+    pointed = pointed_ask(message, state)
+    if pointed is not None:
+        return Answer((pointed,))
     if message.intent == COMPARE:
         return _compare(message, state)
     if message.not_held and not _asks_for_a_paper(message, state):
@@ -68,9 +72,9 @@ def decide(message: Understood, state: ConversationState) -> Decision:
             return ChooseProcedure(choices[:MAX_CHOICES], asks[0].intent)
     if message.intent == "inform" and state.procedure and _tells_no_more(asks[0], state):
         return AskWhatAbout(state.procedure)
-    vague = next((ask for ask in asks if ask.clarification and not ask.procedure), None)
-    question = Clarify(vague.clarification or "", vague.intent) if vague else None
-    known = _with_procedures([ask for ask in asks if ask is not vague], message, state)
+    vague = [ask for ask in asks if ask.clarification and not ask.procedure]
+    question = Clarify(vague[0].clarification or "", vague[0].intent) if vague else None
+    known = _with_procedures([ask for ask in asks if ask not in vague], message, state)
     if known:
         return Answer(known, _others(message), question)
     return question or _among_the_offered(asks[0].intent, state)
@@ -80,24 +84,48 @@ def decide_unclear(message: Understood, state: ConversationState) -> Decision | 
     """Return what a message without a clear intent is about, if there is anything."""
     if names_something(message):
         return decide_overview(message, state)
-    talks = state.last_intent in FACET_OF_INTENT
-    return AskWhatAbout(state.procedure, understood=False) if state.procedure and talks else None
+    if state.procedure is None or state.last_intent not in FACET_OF_INTENT:
+        return None
+    if leans(message):  # "còn cấp lại thì sao": a neighbour may be meant
+        return _another_procedure(message, state.procedure, state.last_intent or OVERVIEW)
+    return AskWhatAbout(state.procedure, understood=False)
 
 
 def decide_overview(message: Understood, state: ConversationState) -> Decision:
     """Return what a message is about that names something and asks nothing of it."""
-    return decide(replace(message, intent=OVERVIEW, asks=()), state)
+    only = message.asks[0].procedure if len(message.asks) == 1 else None
+    asks = (ParsedAsk(OVERVIEW, only),) if only else ()
+    return decide(replace(message, intent=OVERVIEW, asks=asks), state)
 
 
-def decide_again(state: ConversationState) -> Decision | None:
+def decide_back(message: Understood, state: ConversationState) -> Decision | None:
+    """Return what "quay lại cái hồi nãy" goes back to, if we talked about anything."""
+    if names_something(message):
+        return decide_overview(message, state)
+    before = next(iter(state.earlier), state.procedure)
+    return Answer((Ask(OVERVIEW, before),)) if before else None
+
+
+def decide_instead(state: ConversationState) -> Decision | None:
+    """Return the question what else was meant, for "không phải cái đó" after an answer."""
+    facet = state.last_intent
+    if facet is None or facet not in FACET_OF_INTENT or not (state.procedure or state.offered):
+        return None
+    return AskWhichProcedure(facet, instead_of=state.procedure)
+
+
+def decide_again(state: ConversationState, length: Length = "usual") -> Decision | None:
     """Return what was answered last, for somebody who wants to hear it again."""
     if state.last_intent == COMPARE and state.together:
         return Compare(state.together)
     facet = state.last_intent
     if state.procedure is None or facet is None or facet not in FACET_OF_INTENT:
         return None
+    if state.listed and state.listed == state.choices:  # several asks were answered last
+        numbered = [asked for asked in map(ask_of, state.listed) if asked]
+        return Answer(tuple(Ask(*asked) for asked in numbered), length=length)
     codes = state.together or (state.procedure,)
-    return Answer(tuple(Ask(facet, code, _case(code, state)) for code in codes))
+    return Answer(tuple(Ask(facet, code, _case(code, state)) for code in codes), length=length)
 
 
 def is_about_the_dossier(message: Understood, state: ConversationState) -> bool:
@@ -128,7 +156,7 @@ def _asks_of(message: Understood, state: ConversationState) -> tuple[ParsedAsk, 
 
 def _with_the_facet_that_is_named(asks: Sequence[ParsedAsk]) -> tuple[ParsedAsk, ...]:
     """Give the only facet to all: "khai sinh với tạm trú, mỗi cái mấy ngày"."""
-    facets = {ask.intent for ask in asks} - _BARE
+    facets = {ask.intent for ask in asks} - BARE
     if len(facets) != 1:
         return tuple(asks)
     (facet,) = facets
@@ -137,16 +165,12 @@ def _with_the_facet_that_is_named(asks: Sequence[ParsedAsk]) -> tuple[ParsedAsk,
 
 def _carried_facet(message: Understood, state: ConversationState) -> str:
     """Return the facet asked for; "thế khai tử?" asks the last one again."""
-    if message.intent not in _BARE:
+    if message.intent not in BARE:
         return _facet(message.intent)
     was_facet = state.last_intent in FACET_OF_INTENT
     answers_us = state.procedure is None
     bare_name = message.intent == "inform"
-    if (
-        state.last_intent
-        and was_facet
-        and (bare_name or answers_us or leans_on_the_last_turn(message.text))
-    ):
+    if state.last_intent and was_facet and (bare_name or answers_us or leans(message)):
         return state.last_intent
     return OVERVIEW
 
@@ -182,7 +206,7 @@ def _compare(message: Understood, state: ConversationState) -> Decision:
     named = [ask.procedure for ask in message.asks if ask.procedure]
     named += [candidate.code for candidate in message.candidates]
     if len(set(named)) < 2:
-        named += [code for code in (state.procedure, state.earlier) if code]
+        named += [code for code in (state.procedure, *state.earlier) if code]
     codes = tuple(dict.fromkeys(named))[:2]
     if codes == (state.procedure,) and leans_on_the_last_turn(message.text):
         # "thế cấp lại?" compares nothing: it asks the same of a neighbour
@@ -199,7 +223,7 @@ def _others(message: Understood) -> tuple[str, ...]:
 
 
 def _is_about_a_procedure(ask: ParsedAsk) -> bool:
-    return ask.intent in FACET_OF_INTENT or ask.intent in _BARE
+    return ask.intent in FACET_OF_INTENT or ask.intent in BARE
 
 
 def _repeats_itself(
@@ -207,7 +231,7 @@ def _repeats_itself(
 ) -> bool:
     """Tell whether "thế cấp lại?" would only get the last answer again."""
     return (
-        message.intent in _BARE
+        message.intent in BARE
         and len(asks) == 1
         and asks[0].procedure is None
         and state.procedure is not None
@@ -223,7 +247,7 @@ def _tells_no_more(ask: ParsedAsk, state: ConversationState) -> bool:
 
 def _another_procedure(message: Understood, code: str, intent: str) -> Decision:
     others = [each.code for each in message.candidates if each.code != code]
-    if not others and not leans_on_the_last_turn(message.text):
+    if not others and not leans(message):
         return AskWhatAbout(code)
     return ChooseProcedure(tuple(others[:MAX_CHOICES]), intent, beside=code)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.answers.lengths import Length
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -32,6 +34,7 @@ class Answer:
     """other intents of the message, which no procedure answers."""
     open_question: Clarify | None = None
     """what has to be asked back about a clause that names only something vague."""
+    length: Length = "usual"
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class AskWhichProcedure:
     """Nothing is known of the procedure: ask."""
 
     intent: str
+    instead_of: str | None = None
+    """procedure that was answered and is not the one that was meant."""
 
 
 @dataclass(frozen=True)

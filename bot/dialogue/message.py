@@ -60,6 +60,8 @@ class Understood:
     """code that the button carried."""
     article: str | None = None
     """id of the article that the button opens."""
+    beside: str | None = None
+    """the text around the names of procedures; None where none is found."""
 
     @property
     def folded(self) -> str:
@@ -99,6 +101,7 @@ class Understood:
             pressed=pressed,
             carried=entity(entities, "procedure") if pressed else None,
             article=entity(entities, "article") if pressed else None,
+            beside=None if pressed else _around_the_names(data.get("text") or "", entities),
         )
 
 
@@ -113,23 +116,26 @@ class ConversationState:
     """id of the case, or of the part, of that procedure that the person is in."""
     told: tuple[str, ...] = ()
     """facets of that procedure that were told already."""
-    earlier: str | None = None
-    """code of the procedure that we talked about before."""
+    earlier: tuple[str, ...] = ()
+    """codes of the procedures that we talked about before, the last one first."""
     together: tuple[str, ...] = ()
     """codes of the procedures of the last answer, when there were several."""
     has_dossier: bool = False
     """the code of a dossier is known."""
     choices: tuple[str, ...] = ()
     """payloads of the buttons offered last."""
+    listed: tuple[str, ...] = ()
+    """payloads of what was answered under numbers or offered as a choice, while we talk of it."""
+    denied: bool = False
+    """the person said that the last answer was not what was meant."""
     related: tuple[str, ...] = ()
     """codes of what the catalogue relates to the procedure that we talk about."""
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Return the procedures among the choices offered last, each once."""
-        queries = (payload.partition("?")[2] for payload in self.choices)
-        codes = [dict(parse_qsl(query)).get("procedure") for query in queries]
-        return tuple(dict.fromkeys(code for code in codes if code))
+        asked = [ask_of(payload) for payload in self.choices]
+        return tuple(dict.fromkeys(code for each in asked if each for code in each[1:]))
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Self:
@@ -139,11 +145,32 @@ class ConversationState:
             last_intent=slots.get("last_intent"),
             case=slots.get("known_case"),
             told=tuple(slots.get("told") or ()),
-            earlier=slots.get("earlier_procedure"),
+            earlier=tuple(slots.get("earlier_procedures") or ()),
             together=tuple(slots.get("together") or ()),
             has_dossier=slots.get("dossier_code") is not None,
             choices=tuple(slots.get("choices") or ()),
+            listed=tuple(slots.get("listed") or ()),
+            denied=bool(slots.get("denied")),
         )
+
+
+def ask_of(payload: str) -> tuple[str, str] | None:
+    """Return the intent and the procedure of a button's payload, None where it names none."""
+    intent, _, query = payload.partition("?")
+    code = dict(parse_qsl(query)).get("procedure")
+    return (intent, code) if code else None
+
+
+def _around_the_names(text: str, entities: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return the text without the names of procedures, None where it holds none."""
+    spans = [(each["start"], each["end"]) for each in entities if _is_a_name(each)]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text if spans else None
+
+
+def _is_a_name(found: Mapping[str, Any]) -> bool:
+    return found.get("entity") == "procedure" and "start" in found and "end" in found
 
 
 def _exact(intent: str, by_post: bool, folded: str) -> str:

@@ -17,7 +17,12 @@ from bot.nlu.component import TextComponent
 from bot.nlu.intent_classifier import CLAUSE_RANKINGS, CLAUSES
 from bot.nlu.intent_model import Ranking
 from bot.nlu.linking import certain
-from bot.nlu.settling import FALLBACK, holds_foreign_link, settled_intent
+from bot.nlu.settling import (
+    FALLBACK,
+    holds_foreign_link,
+    named_beside_a_denial,
+    settled_intent,
+)
 from bot.nlu.views import PROCEDURE, masked_view
 from bot.text.fold import fold
 from bot.text.normalise import NormalisedText
@@ -74,7 +79,7 @@ class AskSplitter(TextComponent, IntentClassifier):
             message.set(INTENT_RANKING_KEY, [first, *others], add_to_output=True)
         else:
             intent = self._settle(message, intent, readings)
-            asks = [Ask(intent["name"], _linked_procedure(message))]
+            asks = [Ask(intent["name"], _named(message, readings))]
         message.set(ASKS, [_as_property(ask) for ask in asks], add_to_output=True)
 
     @staticmethod
@@ -86,7 +91,7 @@ class AskSplitter(TextComponent, IntentClassifier):
             intent["name"] or FALLBACK,
             intent["confidence"],
             readings,
-            names_procedure=_linked_procedure(message) is not None,
+            names_procedure=_named(message, readings) is not None,
             holds_code=any(each["entity"] == "dossier_code" for each in entities)
             or is_meant_as_code(message.get(TEXT)),
             holds_link=holds_foreign_link(message.get(TEXT)),
@@ -136,6 +141,10 @@ def _names_only(masked: str) -> bool:
 def _as_property(ask: Ask) -> dict[str, Any]:
     shown = {"intent": ask.intent, "procedure": ask.procedure}
     return shown | ({"clarification": ask.clarification} if ask.clarification else {})
+
+
+def _named(message: Message, readings: list[ClauseReading]) -> str | None:
+    return _linked_procedure(message) or named_beside_a_denial(readings)
 
 
 def _linked_procedure(message: Message) -> str | None:

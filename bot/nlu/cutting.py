@@ -37,9 +37,9 @@ def may_hold_two(ranking: Ranking) -> bool:
 
 
 def cut_in_two(piece: NormalisedText, rank: Rank) -> list[NormalisedText]:
-    """Return the two halves that surely ask different facets, or the piece itself.
+    """Return the parts that surely ask different facets, or the piece itself.
 
-    ``rank`` is asked about every way of cutting between words.
+    ``rank`` is asked about every way of cutting between words; the halves are cut again.
     """
     borders = _borders(piece.text)
     if not borders:
@@ -53,7 +53,10 @@ def cut_in_two(piece: NormalisedText, rank: Rank) -> list[NormalisedText]:
     best, place = max(
         (_surety(rankings[2 * at], rankings[2 * at + 1]), at) for at in range(len(borders))
     )
-    return [piece] if best < _SURE else [halves[2 * place], halves[2 * place + 1]]
+    if best < _SURE:
+        return [piece]
+    # who runs two questions together may run three: a sure half hides another one well
+    return [part for half in halves[2 * place :][:2] for part in cut_in_two(half, rank)]
 
 
 def _surety(left: Ranking, right: Ranking) -> float:

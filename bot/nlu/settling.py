@@ -37,7 +37,8 @@ def settled_intent(
     """Return the intent that the message has in the end, and how sure it is."""
     if holds_code and intent in _SILENT_BESIDE_A_CODE:
         return CHECK_DOSSIER, 1.0
-    if holds_link and intent in _SILENT_BESIDE_A_CODE | {"bot_challenge"}:
+    unsure = confidence < CONFIDENT
+    if holds_link and (unsure or intent in _SILENT_BESIDE_A_CODE | {"bot_challenge"}):
         return REPORT_SCAM, 1.0
     if intent in _COURTESIES or intent == FALLBACK:
         beside = _beside_courtesies(intent, clauses)
@@ -66,3 +67,15 @@ def _beside_courtesies(intent: str, clauses: Sequence[ClauseReading]) -> tuple[s
             return "inform", clause.confidence
         return clause.intent, clause.confidence
     return None
+
+
+def named_beside_a_denial(clauses: Sequence[ClauseReading]) -> str | None:
+    """Return what "không phải, thường trú cơ" names although the whole message links nothing.
+
+    What is denied takes the name behind it away; in a clause of its own the name counts.
+    """
+    denied = [at for at, clause in enumerate(clauses) if clause.intent == "deny"]
+    if not denied:
+        return None
+    names = {clause.procedure for clause in clauses[denied[0] + 1 :] if clause.procedure}
+    return names.pop() if len(names) == 1 else None

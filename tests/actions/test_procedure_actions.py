@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.procedures import ActionAnswerProcedure, ActionFallback, ActionSayAgain
+from actions.procedures import ActionAnswerProcedure, ActionFallback
 from bot.services import Services
 from tests.actions.heard import pressed, understood
 
@@ -149,7 +149,7 @@ async def test_another_procedure_begins_anew_and_the_first_is_kept_to_compare(
     message = understood("ask_fee", "phí khai tử", DEATH)
     heard = await run(ActionAnswerProcedure(services), message, slots)
     assert heard.slots["told"] == ["fee"]
-    assert heard.slots["earlier_procedure"] == BIRTH
+    assert heard.slots["earlier_procedures"] == [BIRTH]
 
 
 async def test_the_time_left_is_the_dossiers_that_was_looked_up(
@@ -160,14 +160,6 @@ async def test_the_time_left_is_the_dossiers_that_was_looked_up(
     message = understood("ask_processing_time", "còn mấy ngày nữa")
     heard = await run(ActionAnswerProcedure(services), message, slots)
     assert "Ngày hẹn trả" in heard.text
-
-
-async def test_the_last_answer_is_told_again(run: Run, services: Services):
-    slots = {"procedure": BIRTH, "last_intent": "ask_fee"}
-    heard = await run(ActionSayAgain(services), understood("ask_again", "nói lại"), slots)
-    assert heard.text.startswith("**Đăng ký khai sinh** – đúng hạn: **miễn phí**.")
-    heard = await run(ActionSayAgain(services), understood("ask_again", "nói lại"))
-    assert heard.responses == ["utter_say_again"]
 
 
 async def test_a_matter_with_a_door_of_its_own_is_not_asked_which_procedure(

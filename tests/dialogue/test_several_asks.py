@@ -95,7 +95,7 @@ def test_a_comparison_with_one_procedure_tells_that_one() -> None:
 
 
 def test_a_comparison_without_names_is_about_the_two_that_we_talked_about() -> None:
-    state = replace(ABOUT_BIRTH, earlier=DEATH)
+    state = replace(ABOUT_BIRTH, earlier=(DEATH,))
     assert decide(said("khác gì nhau", "compare_procedures"), state) == Compare((BIRTH, DEATH))
 
 

@@ -15,8 +15,10 @@ def rank(texts: Sequence[NormalisedText]) -> list[Ranking]:
     for text in texts:
         shares = {
             "ask_documents": 1.0 * ("giấy gì" in text.text),
-            "ask_processing_time": 1.0 * ("mấy ngày" in text.text),
-            "out_of_scope": 0.1,
+            "ask_processing_time": 1.0 * ("mấy ngày" in text.text or "lâu" in text.text),
+            # beside another question it is hardly heard
+            "ask_where": 0.2 * ("ở đâu" in text.text),
+            "out_of_scope": 0.02,
         }
         total = sum(shares.values())
         ranked = sorted(((k, v / total) for k, v in shares.items()), key=lambda row: -row[1])
@@ -33,6 +35,13 @@ def test_a_dictated_message_is_cut_where_the_second_question_begins() -> None:
     assert len(halves) == 2
     assert "giấy gì" in halves[0]
     assert "mấy ngày" in halves[1]
+
+
+def test_three_questions_are_cut_apart() -> None:
+    documents, time, where = pieces("tách hộ cần giấy gì bao lâu thì xong nộp ở đâu")
+    assert "giấy gì" in documents
+    assert "lâu" in time
+    assert "ở đâu" in where
 
 
 @pytest.mark.parametrize("text", ["tách hộ cần giấy gì cho con", "mấy ngày", "", "xin chào bạn"])

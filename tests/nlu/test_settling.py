@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.asks import ClauseReading
-from bot.nlu.settling import holds_foreign_link, settled_intent
+from bot.nlu.settling import holds_foreign_link, named_beside_a_denial, settled_intent
 
 DEATH = "1.000656"
 
@@ -81,8 +81,35 @@ def test_a_link_from_elsewhere_is_noticed(text: str, expected: bool) -> None:
     assert holds_foreign_link(text) is expected
 
 
-def test_a_link_without_another_wish_is_warned_of() -> None:
+@pytest.mark.parametrize(
+    ("intent", "confidence", "expected"),
+    [
+        pytest.param("bot_challenge", 0.9, "report_scam", id="nothing-else-is-wished"),
+        pytest.param("ask_online_filing", 0.4, "report_scam", id="unsure"),
+        pytest.param("ask_online_filing", 0.9, "ask_online_filing", id="sure"),
+    ],
+)
+def test_a_link_without_another_sure_wish_is_warned_of(
+    intent: str, confidence: float, expected: str
+) -> None:
     settled = settled_intent(
-        "bot_challenge", 0.9, [], names_procedure=False, holds_code=False, holds_link=True
+        intent, confidence, [], names_procedure=False, holds_code=False, holds_link=True
     )
-    assert settled[0] == "report_scam"
+    assert settled[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("clauses", "named"),
+    [
+        pytest.param([("deny", None), ("ask_overview", DEATH)], DEATH, id="after-a-denial"),
+        pytest.param([("ask_overview", DEATH), ("deny", None)], None, id="before-it"),
+        pytest.param([("greet", None), ("ask_overview", DEATH)], None, id="no-denial"),
+        pytest.param([("deny", None), ("inform", DEATH), ("inform", "2")], None, id="two-names"),
+        pytest.param([], None, id="one-clause"),
+    ],
+)
+def test_a_name_in_a_clause_of_its_own_counts_after_a_denial(
+    clauses: list[tuple[str, str | None]], named: str | None
+) -> None:
+    readings = [ClauseReading(intent, 0.9, procedure) for intent, procedure in clauses]
+    assert named_beside_a_denial(readings) == named
