@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 # uv is used where it is installed; else it comes from the package index into .bootstrap/
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .bootstrap/bin/uv)
-RUN := $(UV) run --frozen
+RUN := $(UV) run --no-sync
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,16 +16,22 @@ help: ## Show what can be made
 
 .venv/.ready: $(filter .bootstrap/bin/uv,$(UV)) pyproject.toml uv.lock .python-version $(wildcard stubs/tensorflow/*/*.py)
 	@echo "installing the environment into .venv (a minute or two)" >&2
+	@$(UV) sync --frozen --quiet --no-dev --inexact
+	@touch $@
+
+# what only developers need: test tools, linters, the browser's driver
+.venv/.tools: .venv/.ready
+	@echo "installing the test tools into .venv" >&2
 	@$(UV) sync --frozen --quiet
 	@touch $@
 
 up: .venv/.ready ## Start everything in the foreground and print the address
 	@exec $(RUN) troly up
 
-test: .venv/.ready ## Run all tests
+test: .venv/.tools ## Run all tests
 	$(RUN) pytest
 
-check: .venv/.ready ## Lint, types, layers, dead code, catalogue
+check: .venv/.tools ## Lint, types, layers, dead code, catalogue
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
@@ -36,7 +42,7 @@ check: .venv/.ready ## Lint, types, layers, dead code, catalogue
 train: .venv/.ready ## Train the model
 	$(RUN) troly train
 
-format: .venv/.ready ## Put the code in its standard form
+format: .venv/.tools ## Put the code in its standard form
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 

@@ -12,7 +12,7 @@ from math import exp
 
 NAMED = 0.85
 """from this score on, the sentence names the procedure"""
-SURE = 0.57
+SURE = 0.5
 """from this score on, a procedure that is only similar is more likely meant than not"""
 MARGIN = 0.15
 """it counts when it is this much likelier than the next"""

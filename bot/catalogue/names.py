@@ -47,6 +47,11 @@ class Name:
     words: tuple[Word, ...]
 
     @property
+    def written(self) -> str:
+        """Return the name with its diacritics, in lower case."""
+        return " ".join(word.written for word in self.words)
+
+    @property
     def folded(self) -> str:
         """Return the name as it is compared."""
         return " ".join(word.folded for word in self.words)

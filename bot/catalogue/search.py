@@ -45,6 +45,8 @@ class Findings:
     """id of the question back, when the sentence names only a vague thing"""
     not_held: str | None = None
     """name of a procedure that the sentence names and the catalogue does not hold"""
+    vague: tuple[int, int] | None = None
+    """where the vague thing stands in the normalised text"""
 
 
 class NamedSpan(NamedTuple):
@@ -65,8 +67,25 @@ class ProcedureIndex:
         self._successors = {
             old: entry.code for entry in catalogue.procedures for old in entry.replaces
         }
+        self._names = names
         self._finder = MentionFinder(names)
         self._chooser = Chooser(catalogue, names, self._finder.guide)
+
+    def holds(self, code: str) -> bool:
+        """Tell whether the catalogue has this procedure."""
+        return code in self._short_names
+
+    def short_name(self, code: str) -> str:
+        """Return the name in an answer's header; ``KeyError`` for a code that is not held."""
+        return self._short_names[code]
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return (name, code) of everything by which a procedure is called."""
+        return [(each.written, each.target) for each in self._names if self.holds(each.target)]
+
+    def vague_phrases(self) -> list[str]:
+        """Return the phrases of which one has to ask back what is meant."""
+        return [each.written for each in self._names if each.kind == "clarification"]
 
     def search(self, query: str, limit: int = 4) -> list[Match]:
         """Return up to ``limit`` procedures for the query, best first; none is honest."""
@@ -83,13 +102,14 @@ class ProcedureIndex:
                 seen.add(match.code)
                 matches.append(match)
         matches.sort(key=lambda match: -match.score)
-        named = self._is_settled(matches)
-        vague = [mention.clarification for mention in mentions if mention.clarification]
+        named = is_settled(matches)
+        vague = [mention for mention in mentions if mention.clarification and not named]
         others = [mention.not_held for mention in mentions if mention.not_held]
         return Findings(
             matches=tuple(matches[:limit]),
-            clarification=vague[0] if vague and not named else None,
+            clarification=vague[0].clarification if vague else None,
             not_held=others[0] if others and not named else None,
+            vague=(words[vague[0].first].start, words[vague[0].last - 1].end) if vague else None,
         )
 
     def named_spans(self, text: NormalisedText) -> list[NamedSpan]:
@@ -103,12 +123,6 @@ class ProcedureIndex:
             )
             for mention in self._finder.find(words)
         ]
-
-    @staticmethod
-    def _is_settled(matches: Sequence[Match]) -> bool:
-        """Tell whether one is named, or sure enough without a name."""
-        scores = [match.score for match in matches]
-        return bool(scores) and (scores[0] >= NAMED or stands_out(scores))
 
     def _codes(self, text: NormalisedText) -> list[Match]:
         found = []
@@ -132,3 +146,9 @@ class ProcedureIndex:
             )
             for choice in self._chooser.choose(words, mentions)
         ]
+
+
+def is_settled(matches: Sequence[Match]) -> bool:
+    """Tell whether one is named, or sure enough without a name; ``matches`` come best first."""
+    scores = [match.score for match in matches]
+    return bool(scores) and (scores[0] >= NAMED or stands_out(scores))

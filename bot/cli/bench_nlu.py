@@ -68,7 +68,9 @@ def _is_outside(args: argparse.Namespace) -> bool:
 
 
 def _inside(args: argparse.Namespace, settings: Settings) -> Iterator[str]:
+    from bot.nlu.evaluation.linking import link, linking_table
     from bot.nlu.evaluation.report import measure, scorecard, tables
+    from bot.nlu.linking_messages import read_messages
 
     parser, seconds = _parser(args.model, settings)
     report = measure(parser.parse, settings.project_dir / "benchmarks" / "nlu")
@@ -83,6 +85,9 @@ def _inside(args: argparse.Namespace, settings: Settings) -> Iterator[str]:
         yield f"Training from nothing: {seconds:.0f} s"
     yield f"Peak memory of this process: {peak_mb:.0f} MB\n"
     yield from tables(report)
+    yield "\nLinking, on the messages for choosing:\n"
+    trial = read_messages(settings.project_dir / "benchmarks" / "nlu" / "trial_linking")
+    yield from linking_table(link(parser.parse, trial))
 
 
 def _parser(model: Path | None, settings: Settings) -> tuple[Parser, float | None]:

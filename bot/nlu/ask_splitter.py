@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, override
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -10,13 +9,16 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.catalogue.search import Findings
 from bot.dossier.codes import is_meant_as_code
+from bot.nlu.asking_words import default_asking_words
 from bot.nlu.asks import UNLIKELY, Ask, ClauseReading, split_asks
 from bot.nlu.catalogue_access import CATALOGUE_CONFIG, catalogue_view
 from bot.nlu.component import TextComponent
 from bot.nlu.intent_classifier import CLAUSE_RANKINGS, CLAUSES
 from bot.nlu.intent_model import Ranking
 from bot.nlu.linking import certain
+from bot.nlu.procedure_linker import CLAUSE_FINDINGS, ProcedureLinker
 from bot.nlu.settling import (
     FALLBACK,
     holds_foreign_link,
@@ -27,17 +29,6 @@ from bot.nlu.views import PROCEDURE, masked_view
 from bot.text.fold import fold
 from bot.text.normalise import NormalisedText
 
-_INQUIRES = re.compile(
-    r"\b(?:la (?:cai )?gi|la sao|muon|can lam|dinh|tinh|xin|cho hoi|hoi (?:ve|vu|chuyen)|tu van"
-    r"|huong dan|chi (?:dum|giup|cach)|thu tuc|lam sao)\b"
-)
-_SMALL_WORDS = frozenset(
-    (
-        *("con", "the", "thi", "sao", "vay", "roi", "nua", "luon", "va", "voi", "a", "ha", "nha"),
-        *("da", "can", "lam", "muon", "xin", "thu", "tuc", "cai", "vu", "viec"),
-    )
-)
-"""around a name they ask nothing: "rồi kết hôn nữa", "còn khai tử thì sao", "cần làm khai sinh"."""
 ASKS = "asks"
 """message property: ``[{"intent", "procedure"}]``, at least one; of several, one that
 names only something vague also has ``clarification``"""
@@ -50,7 +41,7 @@ class AskSplitter(TextComponent, IntentClassifier):
     @classmethod
     def required_components(cls) -> list[type]:
         """Return what must run before."""
-        return [IntentClassifier]
+        return [IntentClassifier, ProcedureLinker]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -112,15 +103,16 @@ class AskSplitter(TextComponent, IntentClassifier):
             return []
         whole = {row["name"]: row["confidence"] for row in message.get(INTENT_RANKING_KEY) or []}
         return [
-            self._reading(clause, ranking, whole)
-            for clause, ranking in zip(clauses, rankings, strict=True)
+            self._reading(clause, ranking, whole, found)
+            for clause, ranking, found in zip(
+                clauses, rankings, message.get(CLAUSE_FINDINGS) or [], strict=True
+            )
         ]
 
     def _reading(
-        self, clause: NormalisedText, ranking: Ranking, whole: dict[str, float]
+        self, clause: NormalisedText, ranking: Ranking, whole: dict[str, float], found: Findings
     ) -> ClauseReading:
         index = self._catalogue.current().index
-        found = index.find(clause)
         sure = certain(found.matches)
         return ClauseReading(
             ranking.best,
@@ -128,14 +120,14 @@ class AskSplitter(TextComponent, IntentClassifier):
             sure[0].code if sure else None,
             only_names=bool(sure) and _names_only(masked_view(clause, index)),
             clarification=found.clarification,
-            inquires=bool(_INQUIRES.search(fold(clause.text))),
+            inquires=default_asking_words().inquire(fold(clause.text)),
             likely=whole.get(ranking.best, 0.0) >= UNLIKELY,
         )
 
 
 def _names_only(masked: str) -> bool:
     """Tell whether nothing but names and small words stands in the masked clause."""
-    return not set(masked.split()) - {PROCEDURE.strip()} - _SMALL_WORDS
+    return not set(masked.split()) - {PROCEDURE.strip()} - default_asking_words().small_words
 
 
 def _as_property(ask: Ask) -> dict[str, Any]:

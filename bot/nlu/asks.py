@@ -32,8 +32,8 @@ belong to the whole message"""
 OVERVIEW = "ask_overview"
 ABOUT_NO_PROCEDURE = frozenset({"ask_office_hours", "ask_contact", "check_dossier"})
 CONFIDENT = 0.5
-SURE_FACET = 0.7
-UNLIKELY = 0.01
+SURE_FACET = 0.6
+UNLIKELY = 0.005
 SURE_THOUGH_UNLIKELY = 0.9
 """a facet that the message as a whole hardly asks must be surer in its clause"""
 SURE_OVERVIEW = 0.85
@@ -130,7 +130,9 @@ def _add_name(procedure: str, asks: list[Ask], names: list[str]) -> None:
 def _add_facet(clause: ClauseReading, asks: list[Ask], names: list[str], topic: str | None) -> None:
     # "khai sinh với khai tử cần gì": both names are asked it; "khai sinh, cần gì": the one is
     asks.extend(Ask(clause.intent, procedure) for procedure in names)
-    if clause.procedure or clause.clarification or not names:
+    if clause.intent in ABOUT_NO_PROCEDURE:
+        asks.append(Ask(clause.intent, None))
+    elif clause.procedure or clause.clarification or not names:
         procedure = clause.procedure or (None if clause.clarification else topic)
         asks.append(Ask(clause.intent, procedure, None if procedure else clause.clarification))
     names.clear()

@@ -26,6 +26,9 @@ from bot.text.normalise import NormalisedText
 
 CLAUSES = "clauses"
 """message property: the pieces of the text that may each ask something, in order"""
+RESTORED = "restored"
+"""message property: the text, and if there are several each clause, with the diacritics that
+were left out"""
 CLAUSE_RANKINGS = "clause_rankings"
 """message property: a ``Ranking`` for each clause"""
 
@@ -119,13 +122,11 @@ class VietnameseIntentClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
             return
-        [whole] = self._rank(model, [text])
-        clauses = split_clauses(text)
-        clauses, parts = (
-            self._read_clauses(model, clauses) if len(clauses) > 1 else ([text], [whole])
-        )
+        whole, clauses, parts = self._read(model, text)
         clauses, parts = self._cut(model, clauses, parts)
         message.set(CLAUSES, clauses)
+        pieces = [text, *(clauses if len(clauses) > 1 else ())]
+        message.set(RESTORED, [model.restore(piece) for piece in pieces])
         message.set(CLAUSE_RANKINGS, parts)
         message.set(INTENT, _as_intents(whole)[0], add_to_output=True)
         ranking = _as_intents(whole)[: self._config["ranking_length"]]
@@ -148,17 +149,25 @@ class VietnameseIntentClassifier(GraphComponent, IntentClassifier):
             return clauses, rankings
         return cut, self._rank(model, cut)
 
-    def _read_clauses(
-        self, model: TrainedIntents, clauses: list[NormalisedText]
-    ) -> tuple[list[NormalisedText], list[Ranking]]:
-        """Return the clauses with their rankings; the encoder reads only what may be asks."""
+    def _read(
+        self, model: TrainedIntents, text: NormalisedText
+    ) -> tuple[Ranking, list[NormalisedText], list[Ranking]]:
+        """Return the ranking of the whole, its clauses and theirs.
+
+        The encoder reads only clauses that may be asks, at once with the whole.
+        """
+        clauses = split_clauses(text)
+        if len(clauses) < 2:
+            [whole] = self._rank(model, [text])
+            return whole, [text], [whole]
         rankings = self._rank_by_words(model, clauses)
         asking = [at for at, ranking in enumerate(rankings) if may_ask(ranking)]
-        if len(asking) > 1:
-            surer = self._rank(model, [clauses[at] for at in asking])
-            for at, ranking in zip(asking, surer, strict=True):
-                rankings[at] = ranking
-        return clauses, rankings
+        if len(asking) < 2:
+            asking = []
+        whole, *surer = self._rank(model, [text, *(clauses[at] for at in asking)])
+        for at, ranking in zip(asking, surer, strict=True):
+            rankings[at] = ranking
+        return whole, clauses, rankings
 
     def _rank_by_words(
         self, model: TrainedIntents, pieces: Sequence[NormalisedText]

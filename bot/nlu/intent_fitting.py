@@ -25,7 +25,7 @@ from bot.nlu.views import TextViews
 
 OUTSIDE = "out_of_scope"
 """intent of texts about nothing that we do"""
-_FALSE_REJECTIONS = 0.03
+_FALSE_REJECTIONS = 0.02
 """share of texts about something of ours that may be taken for nothing of ours"""
 _BELIEFS = (0.0, *np.geomspace(0.05, 8.0, 20).tolist())
 _CORRECTIONS = np.geomspace(0.3, 3.0, 60)

@@ -31,7 +31,7 @@ from bot.nlu.ngram_reader import NgramFeatures
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.views import TextViews
 
-_WORDS_FILE, _NUMBERS_FILE, _ENCODER_FILE = "words.json", "numbers.npz", "encoder.npz"
+_WORDS_FILE, _NUMBERS_FILE, _ENCODER_FILE = "words.json", "numbers.npz", "encoder.onnx"
 
 
 @dataclass(frozen=True)

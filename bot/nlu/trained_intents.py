@@ -16,6 +16,7 @@ from bot.catalogue.search import ProcedureIndex
 from bot.nlu.intent_fitting import TrainingExample, is_kept_back
 from bot.nlu.intent_model import IntentModel, Ranking
 from bot.nlu.sentence_encoder import SentenceEncoder
+from bot.nlu.side_by_side import side_by_side
 from bot.nlu.variants import VariantMaker
 from bot.nlu.views import TextViews, views_of
 from bot.settings import PROJECT_DIR
@@ -23,7 +24,7 @@ from bot.text.diacritics import DiacriticModel, lexicon_words
 from bot.text.lexicon import default_lexicon
 from bot.text.normalise import NormalisedText, normalise
 
-ENCODER_FILE = PROJECT_DIR / "nlu_data" / "encoder" / "encoder.npz"
+ENCODER_FILE = PROJECT_DIR / "nlu_data" / "encoder" / "encoder.onnx"
 SEED = 2026
 _DIACRITICS_FILE = "diacritics.json"
 
@@ -55,21 +56,24 @@ class TrainedIntents:
 
         ``ValueError`` with less than two intents.
         """
-        texts = [normalise(each.text) for each in labelled]
+        texts = side_by_side(lambda each: normalise(each.text), labelled)
         diacritics, *halves = learn_diacritics([text.text for text in texts])
         maker = VariantMaker(default_lexicon(), seed)
+        copies = [maker.copies(each.text) for each in labelled]
 
-        def views(each: Labelled, text: NormalisedText) -> tuple[TextViews, ...]:
-            other_half = halves[half_of(text.text)]
-            copies = [normalise(copy) for copy in maker.copies(each.text)]
+        def views(at: int) -> tuple[TextViews, ...]:
+            other_half = halves[half_of(texts[at].text)]
+            typed = [normalise(copy) for copy in copies[at]]
             return (
-                views_of(text, index),
-                *(views_of(copy, index, other_half) for copy in copies),
+                views_of(texts[at], index),
+                *(views_of(copy, index, other_half) for copy in typed),
             )
 
         examples = [
-            TrainingExample(each.intent, views(each, text), is_kept_back(each.text))
-            for each, text in zip(labelled, texts, strict=True)
+            TrainingExample(each.intent, of_each, is_kept_back(each.text))
+            for each, of_each in zip(
+                labelled, side_by_side(views, range(len(labelled))), strict=True
+            )
         ]
         return cls(IntentModel.train(examples, encoder), diacritics)
 
@@ -79,6 +83,10 @@ class TrainedIntents:
         """Return the intents of each text, best first; ``by_words``: without the encoder."""
         views = [views_of(text, index, self._diacritics) for text in texts]
         return self._model.rank(views, by_words=by_words)
+
+    def restore(self, text: NormalisedText) -> str:
+        """Return the text in lower case, with the diacritics that were left out."""
+        return self._diacritics.restore(text.text)
 
     def save(self, directory: Path) -> None:
         """Write everything into the directory."""

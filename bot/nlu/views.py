@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalogue.search import ProcedureIndex
 from bot.text.concepts import default_concepts
@@ -33,10 +33,10 @@ class TextViews:
     """as it was meant: normalised, lower case, with diacritics that were left out"""
     folded: str
     """the same without diacritics"""
-    masked: str
+    masked: str = ""
     """folded, with a placeholder for each procedure, other matter, code, number and date: what is
     asked, whatever it is asked about"""
-    meaning: str
+    meaning: str = ""
     """masked, with the group's name for words that mean the same"""
 
 
@@ -47,9 +47,15 @@ def views_of(
 
     With ``diacritics`` the written view has them where they were left out.
     """
-    written = diacritics.restore(text.text) if diacritics else text.text.lower()
+    plain = plain_views_of(text, diacritics)
     masked = masked_view(text, index)
-    return TextViews(written, fold(text.text), masked, default_concepts().replace(masked))
+    return replace(plain, masked=masked, meaning=default_concepts().replace(masked))
+
+
+def plain_views_of(text: NormalisedText, diacritics: DiacriticModel | None = None) -> TextViews:
+    """Return the views in which nothing is masked: what is asked about still stands there."""
+    written = diacritics.restore(text.text) if diacritics else text.text.lower()
+    return TextViews(written, fold(text.text))
 
 
 def masked_view(text: NormalisedText, index: ProcedureIndex) -> str:

@@ -9,11 +9,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from bot.settings import PROJECT_DIR
 from bot.text.fold import fold
-from bot.text.lexicon import LexiconError
+from bot.text.lexicon import LexiconError, read_mapping
 
 CONCEPTS_FILE = PROJECT_DIR / "nlu_data" / "shared" / "concepts.yml"
 
@@ -35,11 +33,8 @@ class Concepts:
 def load_concepts(path: Path) -> Concepts:
     """Read a concepts file."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Concepts(data["concepts"])
-    except OSError as error:
-        raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        return Concepts(read_mapping(path)["concepts"])
+    except (KeyError, TypeError, AttributeError) as error:
         raise LexiconError(f"{path}: not a mapping of concepts to phrases: {error}") from error
 
 

@@ -28,7 +28,7 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, _EPSILON)
         self.dropout = nn.Dropout(_DROPOUT)
 
-    def forward(self, hidden: Tensor, there: Tensor) -> Tensor:
+    def forward(self, hidden: Tensor, there: Tensor | None) -> Tensor:
         """Return (texts, pieces, width); ``there``: which pieces are no filling."""
         texts, pieces, width = hidden.shape
         query, key, value = (
@@ -36,7 +36,7 @@ class Layer(nn.Module):
             for part in self.qkv(hidden).chunk(3, -1)
         )
         mixed = functional.scaled_dot_product_attention(
-            query, key, value, attn_mask=there[:, None, None, :]
+            query, key, value, attn_mask=None if there is None else there[:, None, None, :]
         )
         mixed = mixed.transpose(1, 2).reshape(texts, pieces, width)
         hidden = self.norm1(hidden + self.dropout(self.out(mixed)))
@@ -60,12 +60,14 @@ class Encoder(nn.Module):
         with torch.no_grad():
             self._take(base, kept_pieces, layers)
 
-    def forward(self, ids: Tensor, there: Tensor) -> Tensor:
-        """Return (texts, width)."""
+    def forward(self, ids: Tensor, there: Tensor | None = None) -> Tensor:
+        """Return (texts, width); ``there`` is needed when some texts are filled up."""
         places = torch.arange(ids.shape[1])
         hidden = self.dropout(self.norm(self.word(ids) + self.places(places)[None]))
         for layer in self.layers:
             hidden = layer(hidden, there)
+        if there is None:
+            return hidden.mean(1)
         weights = there[:, :, None].float()
         return (hidden * weights).sum(1) / weights.sum(1)
 

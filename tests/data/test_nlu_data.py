@@ -10,21 +10,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from data.near_copies import TOO_NEAR, held_out_texts, near_copies, words_of
 
 from bot.catalogue.loader import load_catalogue
 from bot.catalogue.names import names_of
-from bot.nlu.evaluation.questions import (
-    BY_HAND,
-    WRITTEN,
-    load_marked,
-    load_questions,
-    load_several,
-)
 from bot.settings import PROJECT_DIR
-from bot.text.fold import fold
 
 NLU_DIR = PROJECT_DIR / "nlu_data"
-BENCHMARK_DIR = PROJECT_DIR / "benchmarks" / "nlu"
 FEWEST = 150
 FEWEST_OF_A_FACET = 300
 FEWEST_OF_SMALL_TALK = 60
@@ -44,7 +36,6 @@ LEAST_VARIETY = 0.14
 MEASURED_WORDS = 600
 MOST_ALIKE = 0.08
 """share of an intent's examples that nearly repeat another one of it"""
-TOO_NEAR = 0.8
 ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 
 
@@ -56,8 +47,7 @@ class Example:
 
     @property
     def folded(self) -> str:
-        # a message of signs only is compared as it is
-        return " ".join(re.findall(r"\w+", fold(self.text))) or self.text
+        return words_of(self.text)
 
 
 def read_examples() -> Iterator[Example]:
@@ -80,11 +70,6 @@ def examples() -> list[Example]:
 def intents() -> set[str]:
     domain = yaml.safe_load((PROJECT_DIR / "domain.yml").read_text(encoding="utf-8"))
     return set(domain["intents"])
-
-
-def trigrams(text: str) -> frozenset[str]:
-    padded = f"  {text} "
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
 
 
 def test_every_intent_has_examples_and_every_example_an_intent(
@@ -136,29 +121,8 @@ def test_no_file_is_longer_than_a_reviewer_reads() -> None:
 
 
 def test_no_held_out_message_is_an_example_or_nearly_one(examples: list[Example]) -> None:
-    known: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for example in examples:
-        grams = trigrams(example.folded)
-        for gram in grams:
-            known[gram].append(grams)
-    near = []
-    for text in held_out_texts():
-        grams = trigrams(" ".join(re.findall(r"\w+", fold(text))))
-        # so near a text shares one of any fifth of the triples; the rarest are quickest
-        rarest = sorted(grams, key=lambda gram: len(known[gram]))[: len(grams) // 5 + 1]
-        candidates = {other for gram in rarest for other in known[gram]}
-        if any(len(grams & o) / len(grams | o) >= TOO_NEAR for o in candidates):
-            near.append(text)
+    near = near_copies(held_out_texts(), [example.text for example in examples])
     assert not near, "\n".join(near)
-
-
-def held_out_texts() -> Iterator[str]:
-    for folder in ("evaluation", "trial"):
-        for question in load_questions(BENCHMARK_DIR / folder):
-            yield from filter(None, map(question.typed, (WRITTEN, *BY_HAND)))
-    for name in ("several.yml", "trial_several.yml"):
-        yield from (message.text for message in load_several(BENCHMARK_DIR / name))
-    yield from (message.text for message in load_marked(BENCHMARK_DIR / "entities.yml"))
 
 
 def test_the_words_of_an_intent_vary(examples: list[Example]) -> None:

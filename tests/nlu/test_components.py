@@ -64,6 +64,15 @@ def test_tokens_are_the_typed_words_with_their_offsets(make: Make) -> None:
     assert all(text[token.start : token.end] == token.text for token in tokens)
 
 
+def test_compounds_are_one_token_and_codes_stay_whole(make: Make) -> None:
+    text = "Đăng ký  khai sinh, hs H13.16-240326-0001 tới đâu?"
+    tokens = parse(make(VietnameseTokenizer, compounds=True), text=text).get("text_tokens")
+    words = [token.text for token in tokens]
+    assert words[:2] == ["Đăng ký", "khai sinh"]
+    assert "H13.16-240326-0001" in words
+    assert all(text[token.start : token.end] == token.text for token in tokens)
+
+
 @pytest.mark.parametrize(
     ("text", "intent"),
     [
@@ -215,6 +224,6 @@ def test_sure_asks_of_clauses_outweigh_the_fallback(make: Make) -> None:
             ],
         }
     )
-    make(AskSplitter).process([message])
+    make(AskSplitter).process(make(ProcedureLinker).process([message]))
     assert message.get("intent") == {"name": "ask_documents", "confidence": 0.9}
     assert [ask["intent"] for ask in message.get("asks")] == ["ask_documents", "ask_fee"]

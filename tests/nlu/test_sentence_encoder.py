@@ -1,4 +1,4 @@
-"""The encoder's arithmetic and its vocabulary, on weights small enough to follow."""
+"""The encoder's vocabulary, its vectors, and files that cannot be read."""
 
 from pathlib import Path
 
@@ -54,17 +54,15 @@ def test_questions_of_one_meaning_lie_closer_than_others(encoder: SentenceEncode
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 cut off"])
 def test_a_missing_or_broken_file_is_named(tmp_path: Path, content: bytes | None) -> None:
-    path = tmp_path / "encoder.npz"
+    path = tmp_path / "encoder.onnx"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(EncoderMissing, match=r"encoder\.npz"):
+    with pytest.raises(EncoderMissing, match=r"encoder\.onnx"):
         SentenceEncoder.load(path)
 
 
-def test_weights_without_a_layer_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "encoder.npz"
-    with np.load(ENCODER_FILE) as weights:
-        arrays = {name: weights[name] for name in weights if not name.startswith("layer0.")}
-    np.savez(path, **arrays)
-    with pytest.raises(EncoderMissing, match=r"layer0"):
+def test_a_file_that_ends_early_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "encoder.onnx"
+    path.write_bytes(ENCODER_FILE.read_bytes()[:100_000])
+    with pytest.raises(EncoderMissing, match=r"encoder\.onnx"):
         SentenceEncoder.load(path)

@@ -2,7 +2,8 @@
 
 Runs with stock Rasa 3.6 and TensorFlow on Python 3.10, in an environment of its own:
 ``python3.10 -m venv diet && diet/bin/pip install rasa==3.6.21 "setuptools<71"``, then
-``diet/bin/python benchmarks/nlu/peers/diet.py``. Imports nothing of this project.
+``diet/bin/python benchmarks/nlu/peers/diet.py models/`` (trains, long) or, with the file of a
+model that was trained before, only measures. Imports nothing of this project.
 """
 
 from __future__ import annotations
@@ -39,18 +40,34 @@ def messages() -> list[dict[str, str]]:
 
 
 def main() -> None:
-    """Train, measure and print one line a way of typing."""
+    """Train unless a model is given, measure and print one line a way of typing."""
+    if len(sys.argv) != 2:
+        sys.exit("usage: diet.py MODEL.tar.gz | DIRECTORY FOR A NEW MODEL")
+    given = Path(sys.argv[1])
+    measure(Agent.load(str(given if given.is_file() else train(given))))
+
+
+def train(models: Path) -> str:
+    """Train on all examples and return the model's file."""
     with tempfile.TemporaryDirectory() as workplace:
-        examples = Path(workplace) / "examples"
+        examples = Path(workplace)
         for path in (PROJECT / "nlu_data").rglob("*.yml"):
             if "\nnlu:" in path.read_text(encoding="utf-8"):
                 target = examples / path.relative_to(PROJECT / "nlu_data")
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, target)
-        started = time.monotonic()
-        model = train_nlu(str(HERE / "diet.yml"), str(examples), str(Path(workplace) / "models"))
-        sys.stdout.write(f"trained in {time.monotonic() - started:.0f} s\n")
-        agent = Agent.load(str(model))
+        started, worked = time.monotonic(), time.process_time()
+        model = train_nlu(str(HERE / "diet.yml"), str(examples), str(models))
+        took, worked = time.monotonic() - started, time.process_time() - worked
+        sys.stdout.write(f"trained in {took:.0f} s, {worked:.0f} s of processors: {model}\n")
+        sys.stdout.flush()
+    if model is None:
+        sys.exit("Rasa has trained no model")
+    return model
+
+
+def measure(agent: Agent) -> None:
+    """Read all evaluation messages in every way of typing."""
     rows = messages()
     for way in WAYS:
         right, times = 0, []
