@@ -9,6 +9,7 @@ model that was trained before, only measures. Imports nothing of this project.
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 import sys
 import tempfile
@@ -16,6 +17,7 @@ import time
 import unicodedata
 from pathlib import Path
 
+import structlog
 import yaml
 from rasa.core.agent import Agent
 from rasa.model_training import train_nlu
@@ -68,6 +70,8 @@ def train(models: Path) -> str:
 
 def measure(agent: Agent) -> None:
     """Read all evaluation messages in every way of typing."""
+    # Rasa would print every message that it parses
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     rows = messages()
     for way in WAYS:
         right, times = 0, []
