@@ -82,14 +82,17 @@ class TrainedLinking:
         """
         found = [index.find(text, limit) for text, _ in texts]
         # beside a vague phrase counts only what is told without it, so that is read as well
-        beside = [_without(text, each.vague) for text, each in zip(texts, found, strict=True)]
+        vague = [at for at, each in enumerate(found) if each.vague]
+        beside = [_without(texts[at], found[at].vague) for at in vague]
         views = [replace(plain_views_of(a), written=b) for a, b in (*texts, *beside)]
         margins = self._reader.margins(views)
+        told = {
+            at: self._reader.labels[int(np.argmax(margins[len(texts) + row]))]
+            for row, at in enumerate(vague)
+        }
         return [
-            self._weighed(each, of_all, of_rest, index, _span(text), limit)
-            for (text, _), each, of_all, of_rest in zip(
-                texts, found, margins[: len(texts)], margins[len(texts) :], strict=True
-            )
+            self._weighed(each, margins[at], told.get(at), index, _span(text), limit)
+            for at, ((text, _), each) in enumerate(zip(texts, found, strict=True))
         ]
 
     def save(self, directory: Path) -> None:
@@ -114,7 +117,7 @@ class TrainedLinking:
         self,
         found: Findings,
         margins: NDArray[np.float64],
-        beside: NDArray[np.float64],
+        told: str | None,
         index: ProcedureIndex,
         span: tuple[int, int],
         limit: int,
@@ -128,10 +131,9 @@ class TrainedLinking:
             if index.holds(code)
         }
         surest = max(chances.values(), default=0.0)
-        told = self._reader.labels[int(np.argmax(beside))]
-        answered = chances.get(told, 0.0)
-        sure = answered == surest and answered >= _DESPITE_VAGUE
-        undecided = found.vague is not None and not sure
+        # ``told``: what is meant by the words beside a vague phrase
+        answered = told is not None and chances.get(told, 0.0) == surest >= _DESPITE_VAGUE
+        undecided = found.vague is not None and not answered
         most = _UNDECIDED if undecided else MOST
         by_name = {match.code: match for match in worth_offering(found.matches)}
         named = {
