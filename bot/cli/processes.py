@@ -9,7 +9,7 @@ import signal
 from datetime import timedelta
 
 from bot.cli import CommandError
-from bot.cli.lifetime import end_with_supervisor, pausing_before_failure
+from bot.cli.lifetime import end_with_supervisor, pausing_before_failure, stop_seconds
 from bot.privacy.logs import write_logs
 from bot.settings import Settings
 
@@ -25,7 +25,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Run the process that the command names until a signal asks to stop."""
     write_logs(settings.log_level)
-    end_with_supervisor()
+    end_with_supervisor(stop_seconds(args.command))
     with pausing_before_failure():
         {
             "gateway": _gateway,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from bot.cli import CommandError
+from bot.cli.lifetime import stop_seconds
 from bot.cli.preparation import prepare, progress
 from bot.privacy.keys import open_vault
 from bot.settings import SUPERVISED, Settings, unknown_variables
@@ -86,27 +87,25 @@ def write_supervisor_config(settings: Settings) -> str:
         "loglevel=info\n"
     ]
     if settings.database_url is None:
-        parts.append(_program("db", settings, priority=1, stop_seconds=30))
+        parts.append(_program("db", settings, priority=1))
     if settings.dossier_api_url is None:
         parts.append(_program("sandbox", settings, priority=5))
     parts.append(_program("jobs", settings, priority=10))
-    parts.append(_program("agent", settings, priority=20, count=settings.agents, stop_seconds=15))
+    parts.append(_program("agent", settings, priority=20, count=settings.agents))
     parts.append(_program("gateway", settings, priority=30))
     path = run_dir / "supervisor.conf"
     path.write_text("\n".join(parts), "utf-8")
     return str(path)
 
 
-def _program(
-    name: str, settings: Settings, *, priority: int, count: int = 1, stop_seconds: int = 10
-) -> str:
+def _program(name: str, settings: Settings, *, priority: int, count: int = 1) -> str:
     log = settings.data_dir / "log"
     return (
         f"[program:{name}]\n"
         f"command={_escape(shlex.quote(sys.executable))} -W ignore -m bot {name}\n"
         f"process_name=%(program_name)s_%(process_num)s\nnumprocs={count}\n"
         f"priority={priority}\nautorestart=true\nstartsecs=1\nstartretries=1000000\n"
-        f"stopsignal=TERM\nstopwaitsecs={stop_seconds}\nredirect_stderr=true\n"
+        f"stopsignal=TERM\nstopwaitsecs={stop_seconds(name)}\nredirect_stderr=true\n"
         f"stdout_logfile={_escape(log)}/%(program_name)s_%(process_num)s.log\n"
         "stdout_logfile_maxbytes=5MB\nstdout_logfile_backups=2\n"
     )
