@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.nlu.fingerprint import model_is_current, newest_model
 from bot.nlu.parser import ModelMissing, before_commands
 from bot.nlu.quiet import keep_rasa_quiet
+from bot.nlu.threads import use_one_thread
 from bot.privacy.keys import Vault, open_vault
 from bot.queue.app import opened_app, run_agent_worker
 from bot.services import Services, build_services, use_services
@@ -38,6 +39,7 @@ def load_conversation(services: Services, vault: Vault) -> RasaConversation:
     from bot.agent.conversation import RasaConversation
     from bot.agent.tracker_store import TurnTrackerStore
 
+    use_one_thread()
     rasa_patches.apply()
     use_services(services)
     trackers = TurnTrackerStore(Domain.empty(), vault)

@@ -25,9 +25,8 @@ from bot.nlu.settling import (
     named_beside_a_denial,
     settled_intent,
 )
-from bot.nlu.views import PROCEDURE, masked_view
+from bot.nlu.views import PROCEDURE, RestoredText, masked_view
 from bot.text.fold import fold
-from bot.text.normalise import NormalisedText
 
 ASKS = "asks"
 """message property: ``[{"intent", "procedure"}]``, at least one; of several, one that
@@ -97,7 +96,7 @@ class AskSplitter(TextComponent, IntentClassifier):
         return settled
 
     def _readings(self, message: Message) -> list[ClauseReading]:
-        clauses: list[NormalisedText] = message.get(CLAUSES) or []
+        clauses: list[RestoredText] = message.get(CLAUSES) or []
         rankings: list[Ranking] = message.get(CLAUSE_RANKINGS) or []
         if len(clauses) < 2:
             return []
@@ -110,7 +109,7 @@ class AskSplitter(TextComponent, IntentClassifier):
         ]
 
     def _reading(
-        self, clause: NormalisedText, ranking: Ranking, whole: dict[str, float], found: Findings
+        self, clause: RestoredText, ranking: Ranking, whole: dict[str, float], found: Findings
     ) -> ClauseReading:
         index = self._catalogue.current().index
         sure = certain(found.matches)
@@ -118,9 +117,9 @@ class AskSplitter(TextComponent, IntentClassifier):
             ranking.best,
             ranking.confidence,
             sure[0].code if sure else None,
-            only_names=bool(sure) and _names_only(masked_view(clause, index)),
+            only_names=bool(sure) and _names_only(masked_view(clause.text, index)),
             clarification=found.clarification,
-            inquires=default_asking_words().inquire(fold(clause.text)),
+            inquires=default_asking_words().inquire(fold(clause.text.text)),
             likely=whole.get(ranking.best, 0.0) >= UNLIKELY,
         )
 

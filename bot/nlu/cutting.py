@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from bot.nlu.asks import OVERVIEW, SPLITTABLE
 from bot.nlu.intent_model import Ranking
-from bot.text.normalise import NormalisedText
+from bot.nlu.views import RestoredText
 from bot.text.protected import find_protected
 
 _FACETS = SPLITTABLE - {OVERVIEW}
@@ -22,7 +22,7 @@ _SURE = 0.75
 _LONGEST = 40
 _BLANK = re.compile(r"\s+")
 
-Rank = Callable[[Sequence[NormalisedText]], list[Ranking]]
+Rank = Callable[[Sequence[RestoredText]], list[Ranking]]
 
 
 def may_ask(ranking: Ranking) -> bool:
@@ -36,18 +36,18 @@ def may_hold_two(ranking: Ranking) -> bool:
     return first in _FACETS and second in _FACETS and share >= _SECOND
 
 
-def cut_in_two(piece: NormalisedText, rank: Rank) -> list[NormalisedText]:
+def cut_in_two(piece: RestoredText, rank: Rank) -> list[RestoredText]:
     """Return the parts that surely ask different facets, or the piece itself.
 
     ``rank`` is asked about every way of cutting between words; the halves are cut again.
     """
-    borders = _borders(piece.text)
+    borders = _borders(piece.text.text)
     if not borders:
         return [piece]
     halves = [
         half
         for start, end in borders
-        for half in (piece.part(0, start), piece.part(end, len(piece.text)))
+        for half in (piece.part(0, start), piece.part(end, len(piece.restored)))
     ]
     rankings = rank(halves)
     best, place = max(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -21,16 +21,23 @@ from bot.nlu.cutting import cut_in_two, may_ask, may_hold_two
 from bot.nlu.intent_model import Ranking
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.trained_intents import ENCODER_FILE, SEED, Labelled, TrainedIntents
+from bot.nlu.views import RestoredText, TextViews, views_of
 from bot.text.clauses import split_clauses
 from bot.text.normalise import NormalisedText
 
 CLAUSES = "clauses"
-"""message property: the pieces of the text that may each ask something, in order"""
+"""message property: the pieces that may each ask something, in order; each a ``RestoredText``"""
 RESTORED = "restored"
-"""message property: the text, and if there are several each clause, with the diacritics that
-were left out"""
+"""message property: the whole text as a ``RestoredText``"""
 CLAUSE_RANKINGS = "clause_rankings"
 """message property: a ``Ranking`` for each clause"""
+
+
+class _Piece(NamedTuple):
+    """A text or one of its clauses, and what it asks by itself."""
+
+    text: RestoredText
+    ranking: Ranking
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -122,57 +129,53 @@ class VietnameseIntentClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
             return
-        whole, clauses, parts = self._read(model, text)
-        clauses, parts = self._cut(model, clauses, parts)
-        message.set(CLAUSES, clauses)
-        pieces = [text, *(clauses if len(clauses) > 1 else ())]
-        message.set(RESTORED, [model.restore(piece) for piece in pieces])
-        message.set(CLAUSE_RANKINGS, parts)
-        message.set(INTENT, _as_intents(whole)[0], add_to_output=True)
-        ranking = _as_intents(whole)[: self._config["ranking_length"]]
+        whole, *parts = self._read(model, text)
+        parts = self._cut(model, parts)
+        message.set(RESTORED, whole.text)
+        message.set(CLAUSES, [part.text for part in parts])
+        message.set(CLAUSE_RANKINGS, [part.ranking for part in parts])
+        message.set(INTENT, _as_intents(whole.ranking)[0], add_to_output=True)
+        ranking = _as_intents(whole.ranking)[: self._config["ranking_length"]]
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
-    def _rank(self, model: TrainedIntents, pieces: Sequence[NormalisedText]) -> list[Ranking]:
-        return model.rank(pieces, self._catalogue.current().index)
-
-    def _cut(
-        self, model: TrainedIntents, clauses: list[NormalisedText], rankings: list[Ranking]
-    ) -> tuple[list[NormalisedText], list[Ranking]]:
-        """Cut clauses that ask two things with no sign between them."""
-        cut: list[NormalisedText] = []
-        for clause, ranking in zip(clauses, rankings, strict=True):
-            halves = [clause]
-            if may_hold_two(ranking):
-                halves = cut_in_two(clause, lambda texts: self._rank_by_words(model, texts))
-            cut += halves
-        if len(cut) == len(clauses):
-            return clauses, rankings
-        return cut, self._rank(model, cut)
-
-    def _read(
-        self, model: TrainedIntents, text: NormalisedText
-    ) -> tuple[Ranking, list[NormalisedText], list[Ranking]]:
-        """Return the ranking of the whole, its clauses and theirs.
+    def _read(self, model: TrainedIntents, text: NormalisedText) -> list[_Piece]:
+        """Return the whole, then its clauses; one clause is the whole once more.
 
         The encoder reads only clauses that may be asks, at once with the whole.
         """
         clauses = split_clauses(text)
-        if len(clauses) < 2:
-            [whole] = self._rank(model, [text])
-            return whole, [text], [whole]
-        rankings = self._rank_by_words(model, clauses)
-        asking = [at for at, ranking in enumerate(rankings) if may_ask(ranking)]
+        several = clauses if len(clauses) > 1 else []
+        texts = [model.restore(each) for each in (text, *several)]
+        views = self._views(texts)
+        rankings = model.rank(views[1:], by_words=True) if several else []
+        asking = [at for at, ranking in enumerate(rankings, 1) if may_ask(ranking)]
         if len(asking) < 2:
             asking = []
-        whole, *surer = self._rank(model, [text, *(clauses[at] for at in asking)])
+        whole, *surer = model.rank([views[at] for at in (0, *asking)])
+        rankings.insert(0, whole)
         for at, ranking in zip(asking, surer, strict=True):
             rankings[at] = ranking
-        return whole, clauses, rankings
+        pieces = [_Piece(*piece) for piece in zip(texts, rankings, strict=True)]
+        return pieces if several else [*pieces, *pieces]
 
-    def _rank_by_words(
-        self, model: TrainedIntents, pieces: Sequence[NormalisedText]
-    ) -> list[Ranking]:
-        return model.rank(pieces, self._catalogue.current().index, by_words=True)
+    def _cut(self, model: TrainedIntents, parts: list[_Piece]) -> list[_Piece]:
+        """Cut clauses that ask two things with no sign between them."""
+        cut: list[_Piece] = []
+        for part in parts:
+            halves = [part.text]
+            if may_hold_two(part.ranking):
+                halves = cut_in_two(
+                    part.text, lambda texts: model.rank(self._views(texts), by_words=True)
+                )
+            if len(halves) == 1:
+                cut.append(part)
+            else:
+                cut += map(_Piece, halves, model.rank(self._views(halves)))
+        return cut
+
+    def _views(self, texts: Sequence[RestoredText]) -> list[TextViews]:
+        index = self._catalogue.current().index
+        return [views_of(text, index) for text in texts]
 
     def _encoder(self) -> SentenceEncoder | None:
         path = self._config["encoder"]

@@ -14,6 +14,7 @@ from typing import Any, NotRequired, TypedDict
 
 from bot.nlu.fingerprint import newest_model
 from bot.nlu.quiet import keep_rasa_quiet
+from bot.nlu.threads import use_one_thread
 
 
 class ModelMissing(Exception):
@@ -70,6 +71,7 @@ class Parser:
     def __init__(self, model: Path) -> None:
         """Load the model's understanding part; policies stay unloaded."""
         keep_rasa_quiet()
+        use_one_thread()
         self._runner, self._target = _load(model)
 
     @classmethod

@@ -24,7 +24,7 @@ from bot.nlu.linking import certain, worth_offering
 from bot.nlu.linking_messages import LINKING_DIR, read_messages
 from bot.nlu.trained_intents import SEED
 from bot.nlu.trained_linking import TrainedLinking
-from bot.text.normalise import NormalisedText
+from bot.nlu.views import RestoredText, restored
 
 PROCEDURES = "procedures"
 """message property: ``[{"code", "name", "score"}]``, best first, at most 4"""
@@ -121,11 +121,7 @@ class ProcedureLinker(TextComponent, EntityExtractorMixin):
     @override
     def _read(self, message: Message) -> None:
         """Set the entities, the procedures, the question back, and what the clauses name."""
-        clauses: list[NormalisedText] = message.get(CLAUSES) or []
-        texts = [normalised(message), *(clauses if len(clauses) > 1 else ())]
-        intent = (message.get(INTENT) or {}).get("name")
-        restored = [] if intent in _NAMES_ONLY else message.get(RESTORED) or []
-        found, *of_clauses = self._find(texts, restored)
+        found, *of_clauses = self._find(message)
         message.set(CLAUSE_FINDINGS, of_clauses)
         entities = [
             FoundEntity("procedure", match.code, match.start, match.end, match.score)
@@ -142,8 +138,13 @@ class ProcedureLinker(TextComponent, EntityExtractorMixin):
         if found.not_held is not None:
             message.set(NOT_HELD, found.not_held, add_to_output=True)
 
-    def _find(self, texts: list[NormalisedText], restored: list[str]) -> list[Findings]:
+    def _find(self, message: Message) -> list[Findings]:
+        """Return what the text names, and if there are several clauses each of them."""
         index, limit = self._catalogue.current().index, self._config["limit"]
-        if self._model is None or not restored:
-            return [index.find(text, limit) for text in texts]
-        return self._model.find(list(zip(texts, restored, strict=True)), index, limit)
+        whole: RestoredText | None = message.get(RESTORED)
+        clauses: list[RestoredText] = message.get(CLAUSES) or []
+        texts = [whole or restored(normalised(message)), *(clauses if len(clauses) > 1 else ())]
+        intent = (message.get(INTENT) or {}).get("name")
+        if self._model is None or whole is None or intent in _NAMES_ONLY:
+            return [index.find(each.text, limit) for each in texts]
+        return self._model.find(texts, index, limit)

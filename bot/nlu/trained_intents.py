@@ -18,7 +18,7 @@ from bot.nlu.intent_model import IntentModel, Ranking
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.side_by_side import side_by_side
 from bot.nlu.variants import VariantMaker
-from bot.nlu.views import TextViews, views_of
+from bot.nlu.views import RestoredText, TextViews, restored, views_of
 from bot.settings import PROJECT_DIR
 from bot.text.diacritics import DiacriticModel, lexicon_words
 from bot.text.lexicon import default_lexicon
@@ -65,8 +65,8 @@ class TrainedIntents:
             other_half = halves[half_of(texts[at].text)]
             typed = [normalise(copy) for copy in copies[at]]
             return (
-                views_of(texts[at], index),
-                *(views_of(copy, index, other_half) for copy in typed),
+                views_of(restored(texts[at]), index),
+                *(views_of(restored(copy, other_half), index) for copy in typed),
             )
 
         examples = [
@@ -77,16 +77,13 @@ class TrainedIntents:
         ]
         return cls(IntentModel.train(examples, encoder), diacritics)
 
-    def rank(
-        self, texts: Sequence[NormalisedText], index: ProcedureIndex, *, by_words: bool = False
-    ) -> list[Ranking]:
-        """Return the intents of each text, best first; ``by_words``: without the encoder."""
-        views = [views_of(text, index, self._diacritics) for text in texts]
-        return self._model.rank(views, by_words=by_words)
+    def restore(self, text: NormalisedText) -> RestoredText:
+        """Return the text with the diacritics that were left out."""
+        return restored(text, self._diacritics)
 
-    def restore(self, text: NormalisedText) -> str:
-        """Return the text in lower case, with the diacritics that were left out."""
-        return self._diacritics.restore(text.text)
+    def rank(self, views: Sequence[TextViews], *, by_words: bool = False) -> list[Ranking]:
+        """Return the intents of each text, best first; ``by_words``: without the encoder."""
+        return self._model.rank(views, by_words=by_words)
 
     def save(self, directory: Path) -> None:
         """Write everything into the directory."""

@@ -21,7 +21,7 @@ from bot.nlu.procedure_weighing import Judged, Weighing, label_of
 from bot.nlu.side_by_side import side_by_side
 from bot.nlu.trained_intents import half_of, learn_diacritics
 from bot.nlu.variants import VariantMaker
-from bot.nlu.views import TextViews, plain_views_of
+from bot.nlu.views import RestoredText, TextViews, plain_views_of, restored
 from bot.text.lexicon import default_lexicon
 from bot.text.normalise import NormalisedText, normalise
 
@@ -40,9 +40,6 @@ _OPEN = (LEFT_OPEN, LEFT_OPEN)
 _A_CODE = 1.0
 _SURE_OF_ONE = 0.95
 _WORDS_FILE, _NUMBERS_FILE = "linking.json", "linking.npz"
-
-
-_Text = tuple[NormalisedText, str]
 
 
 class TrainedLinking:
@@ -75,24 +72,22 @@ class TrainedLinking:
             judged = rows.judged(part.result())
         return cls(whole.result(), Weighing.fit(judged, part.result().labels))
 
-    def find(self, texts: Sequence[_Text], index: ProcedureIndex, limit: int) -> list[Findings]:
-        """Return what each text says about procedures.
-
-        ``texts``: each as normalised, and in lower case with the diacritics that were left out.
-        """
-        found = [index.find(text, limit) for text, _ in texts]
+    def find(
+        self, texts: Sequence[RestoredText], index: ProcedureIndex, limit: int
+    ) -> list[Findings]:
+        """Return what each text says about procedures."""
+        found = [index.find(each.text, limit) for each in texts]
         # beside a vague phrase counts only what is told without it, so that is read as well
         vague = [at for at, each in enumerate(found) if each.vague]
-        beside = [_without(texts[at], found[at].vague) for at in vague]
-        views = [replace(plain_views_of(a), written=b) for a, b in (*texts, *beside)]
-        margins = self._reader.margins(views)
+        beside = [texts[at].without(*(found[at].vague or (0, 0))) for at in vague]
+        margins = self._reader.margins([plain_views_of(each) for each in (*texts, *beside)])
         told = {
             at: self._reader.labels[int(np.argmax(margins[len(texts) + row]))]
             for row, at in enumerate(vague)
         }
         return [
-            self._weighed(each, margins[at], told.get(at), index, _span(text), limit)
-            for at, ((text, _), each) in enumerate(zip(texts, found, strict=True))
+            self._weighed(names, margins[at], told.get(at), index, _span(each.text), limit)
+            for at, (each, names) in enumerate(zip(texts, found, strict=True))
         ]
 
     def save(self, directory: Path) -> None:
@@ -178,7 +173,7 @@ class _Rows:
             # by what the other half teaches: a message's own words would be put back too well
             other_half = halves[half_of(self._texts[at].text)]
             typed = [self._texts[at], *map(normalise, copies[at])]
-            return tuple(plain_views_of(one, other_half) for one in typed)
+            return tuple(plain_views_of(restored(one, other_half)) for one in typed)
 
         self._copies = side_by_side(views, range(len(messages)))
         self.labels = np.array([label_of(each.codes) for each in messages])
@@ -203,15 +198,6 @@ class _Rows:
             Judged(each, row, self._messages[at].codes)
             for at, each, row in zip(places, found, margins, strict=True)
         ]
-
-
-def _without(text: _Text, span: tuple[int, int] | None) -> _Text:
-    """Return a text and its restored form, which is as long, without a stretch of both."""
-    normalised, restored = text
-    start, end = span or (0, 0)
-    kept = normalised.offsets[:start] + normalised.offsets[end:]
-    rest = NormalisedText(normalised.text[:start] + normalised.text[end:], kept)
-    return rest, restored[:start] + restored[end:]
 
 
 def _as_messages(index: ProcedureIndex, messages: Sequence[LinkingMessage]) -> list[LinkingMessage]:

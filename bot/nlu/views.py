@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.catalogue.search import ProcedureIndex
 from bot.text.concepts import default_concepts
@@ -26,6 +26,27 @@ _PROTECTED_WORDS = {
 
 
 @dataclass(frozen=True)
+class RestoredText:
+    """A normalised text, and the same in lower case with the diacritics that were left out."""
+
+    text: NormalisedText
+    restored: str
+    """as long as ``text``"""
+
+    def part(self, start: int, end: int) -> RestoredText:
+        """Return the stretch from ``start`` to ``end`` of both."""
+        return RestoredText(self.text.part(start, end), self.restored[start:end])
+
+    def without(self, start: int, end: int) -> RestoredText:
+        """Return both without that stretch."""
+        text = self.text.text[:start] + self.text.text[end:]
+        offsets = self.text.offsets[:start] + self.text.offsets[end:]
+        return RestoredText(
+            NormalisedText(text, offsets), self.restored[:start] + self.restored[end:]
+        )
+
+
+@dataclass(frozen=True)
 class TextViews:
     """One text as it was typed, and read ever more loosely."""
 
@@ -40,22 +61,21 @@ class TextViews:
     """masked, with the group's name for words that mean the same"""
 
 
-def views_of(
-    text: NormalisedText, index: ProcedureIndex, diacritics: DiacriticModel | None = None
-) -> TextViews:
-    """Return the views; ``index`` knows the names that are masked.
-
-    With ``diacritics`` the written view has them where they were left out.
-    """
-    plain = plain_views_of(text, diacritics)
-    masked = masked_view(text, index)
-    return replace(plain, masked=masked, meaning=default_concepts().replace(masked))
+def restored(text: NormalisedText, diacritics: DiacriticModel | None = None) -> RestoredText:
+    """Return the text with its diacritics; without a model as it is, in lower case."""
+    return RestoredText(text, diacritics.restore(text.text) if diacritics else text.text.lower())
 
 
-def plain_views_of(text: NormalisedText, diacritics: DiacriticModel | None = None) -> TextViews:
+def views_of(text: RestoredText, index: ProcedureIndex) -> TextViews:
+    """Return the views; ``index`` knows the names that are masked."""
+    masked = masked_view(text.text, index)
+    meaning = default_concepts().replace(masked)
+    return TextViews(text.restored, fold(text.text.text), masked, meaning)
+
+
+def plain_views_of(text: RestoredText) -> TextViews:
     """Return the views in which nothing is masked: what is asked about still stands there."""
-    written = diacritics.restore(text.text) if diacritics else text.text.lower()
-    return TextViews(written, fold(text.text))
+    return TextViews(text.restored, fold(text.text.text))
 
 
 def masked_view(text: NormalisedText, index: ProcedureIndex) -> str:

@@ -15,8 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from bot.text.fold import fold
 from bot.text.tone_marks import one_style
@@ -35,10 +36,33 @@ _KEEP = 7.0
 """how much a text written with diacritics speaks for leaving its plain syllables alone"""
 
 
+_NOTHING: dict[str, float] = {}
+_first = itemgetter(0)
+_score = attrgetter("score")
+
+
+class _Path(NamedTuple):
+    """Syllables up to one, and how likely they are (a logarithm)."""
+
+    score: float
+    syllable: str
+    before: _Path | None
+
+    def syllables(self) -> list[str]:
+        """Return all of them, from the first."""
+        found = []
+        path: _Path | None = self
+        while path is not None:
+            found.append(path.syllable)
+            path = path.before
+        return found[::-1]
+
+
 class DiacriticModel:
     """Counts of syllables and of pairs; read only once trained or loaded."""
 
-    def __init__(self, singles: dict[str, float], pairs: dict[tuple[str, str], float]) -> None:
+    def __init__(self, singles: dict[str, float], pairs: dict[str, dict[str, float]]) -> None:
+        """Take how often each syllable was seen, and after each one which others."""
         self._singles = singles
         self._pairs = pairs
         self._total = sum(singles.values()) or 1.0
@@ -52,22 +76,22 @@ class DiacriticModel:
     def train(cls, texts: Iterable[str], lexicon: Iterable[str] | None = None) -> Self:
         """Count the texts that carry diacritics; ``lexicon``: words, default Viet74K."""
         singles: dict[str, float] = defaultdict(float)
-        pairs: dict[tuple[str, str], float] = defaultdict(float)
+        pairs: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for text in texts:
             words = _words(text)
             if _is_mostly_plain(words):
                 continue
             for word in (*words, _BORDER):
                 singles[word] += 1.0
-            for pair in zip((_BORDER, *words), (*words, _BORDER), strict=True):
-                pairs[pair] += 1.0
+            for first, second in pairwise((_BORDER, *words, _BORDER)):
+                pairs[first][second] += 1.0
         for entry in lexicon_words() if lexicon is None else lexicon:
             words = _words(entry)
             for word in words:
                 singles[word] += _LEXICON_WEIGHT
-            for pair in pairwise(words):
-                pairs[pair] += _LEXICON_PAIR_WEIGHT
-        return cls(dict(singles), dict(pairs))
+            for first, second in pairwise(words):
+                pairs[first][second] += _LEXICON_PAIR_WEIGHT
+        return cls(dict(singles), {first: dict(seconds) for first, seconds in pairs.items()})
 
     def restore(self, text: str) -> str:
         """Return the composed text in lower case with its likeliest diacritics."""
@@ -92,7 +116,8 @@ class DiacriticModel:
             "counts": [round(self._singles[word], 3) for word in words],
             "pairs": [
                 [places.get(first, -1), places.get(second, -1), round(count, 3)]
-                for (first, second), count in self._pairs.items()
+                for first, seconds in self._pairs.items()
+                for second, count in seconds.items()
             ],
         }
 
@@ -100,37 +125,46 @@ class DiacriticModel:
     def from_data(cls, data: dict[str, Any]) -> Self:
         """Read what ``as_data`` returned."""
         words = data["words"]
-        pairs = {
-            (words[first], words[second]): count
-            for first, second, count in data["pairs"]
-            if first >= 0 and second >= 0
-        }
-        return cls(dict(zip(words, data["counts"], strict=True)), pairs)
+        pairs: dict[str, dict[str, float]] = defaultdict(dict)
+        for first, second, count in data["pairs"]:
+            if first >= 0 and second >= 0:
+                pairs[words[first]][words[second]] = count
+        return cls(dict(zip(words, data["counts"], strict=True)), dict(pairs))
 
     def _likeliest(self, typed: Sequence[str], plain: Sequence[bool], keep: float) -> list[str]:
-        paths: dict[str, tuple[float, tuple[str, ...]]] = {_BORDER: (0.0, ())}
+        """Return the best path through the syllables that each word may stand for (Viterbi)."""
+        paths = [_Path(0.0, _BORDER, None)]
         for word, is_plain in zip((*typed, _BORDER), (*plain, False), strict=True):
             options = self._candidates.get(word) if is_plain else None
             if not options:
-                best = max(paths.values())
-                paths = {word: (best[0], (*best[1], word))}
+                paths = [_Path(0.0, word, max(paths, key=_score))]
                 continue
-            following = {}
-            for option in options if word in options else (*options, word):
-                bonus = keep if option == word else 0.0
-                score, path = max(
-                    (score + self._chance(previous, option), path)
-                    for previous, (score, path) in paths.items()
-                )
-                following[option] = (score + bonus, (*path, option))
-            paths = following
-        best = max(paths.values())
-        return list(best[1][: len(typed)])
+            before = [self._left(path) for path in paths]
+            paths = [
+                self._step(before, option, keep if option == word else 0.0)
+                for option in (options if word in options else (*options, word))
+            ]
+        return max(paths, key=_score).syllables()[1:-1]
 
-    def _chance(self, previous: str, word: str) -> float:
-        alone = (self._singles.get(word, 0.0) + 0.1) / self._total
-        together = self._pairs.get((previous, word), 0.0) + _BACK_OFF * alone
-        return math.log(together / (self._singles.get(previous, 0.0) + _BACK_OFF))
+    def _left(self, path: _Path) -> tuple[float, dict[str, float], _Path]:
+        """Return the path with its score as what a next syllable starts from."""
+        seen = self._singles.get(path.syllable, 0.0) + _BACK_OFF
+        return path.score - math.log(seen), self._pairs.get(path.syllable, _NOTHING), path
+
+    def _step(
+        self, before: Sequence[tuple[float, dict[str, float], _Path]], word: str, bonus: float
+    ) -> _Path:
+        alone = _BACK_OFF * (self._singles.get(word, 0.0) + 0.1) / self._total
+        # most pairs were never seen: of those the best is the best path so far
+        start, _, best = max(before, key=_first)
+        score = start + math.log(alone)
+        for start, following, path in before:
+            count = following.get(word)
+            if count is not None:
+                seen = start + math.log(count + alone)
+                if seen > score:
+                    score, best = seen, path
+        return _Path(score + bonus, word, best)
 
 
 def lexicon_words() -> list[str]:

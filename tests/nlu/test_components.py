@@ -13,6 +13,7 @@ from bot.nlu.intent_model import Ranking
 from bot.nlu.pattern_entity_extractor import PatternEntityExtractor
 from bot.nlu.procedure_linker import ProcedureLinker
 from bot.nlu.tokenizer import VietnameseTokenizer
+from bot.nlu.views import restored
 from bot.text.normalise import normalise
 
 Make = Callable[..., Any]
@@ -217,7 +218,7 @@ def test_sure_asks_of_clauses_outweigh_the_fallback(make: Make) -> None:
                 {"name": "ask_fee", "confidence": 0.5},
                 {"name": "ask_documents", "confidence": 0.48},
             ],
-            CLAUSES: [normalise("khai sinh cần gì"), normalise("phí nhiêu")],
+            CLAUSES: [restored(normalise(each)) for each in ("khai sinh cần gì", "phí nhiêu")],
             CLAUSE_RANKINGS: [
                 Ranking((("ask_documents", 0.9), ("ask_fee", 0.1))),
                 Ranking((("ask_fee", 0.8), ("ask_documents", 0.2))),

@@ -6,18 +6,19 @@ import pytest
 
 from bot.nlu.cutting import cut_in_two, may_hold_two
 from bot.nlu.intent_model import Ranking
-from bot.text.normalise import NormalisedText, normalise
+from bot.nlu.views import RestoredText, restored
+from bot.text.normalise import normalise
 
 
-def rank(texts: Sequence[NormalisedText]) -> list[Ranking]:
+def rank(texts: Sequence[RestoredText]) -> list[Ranking]:
     """Stands for a trained model: what the piece asks is told by its words."""
     found = []
     for text in texts:
         shares = {
-            "ask_documents": 1.0 * ("giấy gì" in text.text),
-            "ask_processing_time": 1.0 * ("mấy ngày" in text.text or "lâu" in text.text),
+            "ask_documents": 1.0 * ("giấy gì" in text.restored),
+            "ask_processing_time": 1.0 * ("mấy ngày" in text.restored or "lâu" in text.restored),
             # beside another question it is hardly heard
-            "ask_where": 0.2 * ("ở đâu" in text.text),
+            "ask_where": 0.2 * ("ở đâu" in text.restored),
             "out_of_scope": 0.02,
         }
         total = sum(shares.values())
@@ -27,7 +28,7 @@ def rank(texts: Sequence[NormalisedText]) -> list[Ranking]:
 
 
 def pieces(text: str) -> list[str]:
-    return [piece.text for piece in cut_in_two(normalise(text), rank)]
+    return [piece.restored for piece in cut_in_two(restored(normalise(text)), rank)]
 
 
 def test_a_dictated_message_is_cut_where_the_second_question_begins() -> None:
@@ -51,7 +52,7 @@ def test_one_question_stays_whole(text: str) -> None:
 
 def test_halves_still_point_into_the_typed_text() -> None:
     typed = "hs can giấy gì mấy ngày thì xong"
-    left, right = cut_in_two(normalise(typed), rank)
+    left, right = (half.text for half in cut_in_two(restored(normalise(typed)), rank))
     assert typed[slice(*left.source_span(0, len(left.text)))].startswith("hs")
     assert typed[slice(*right.source_span(0, len(right.text)))].endswith("xong")
 

@@ -16,6 +16,7 @@ from bot.nlu.linking import certain
 from bot.nlu.linking_messages import LinkingMessage, read_messages
 from bot.nlu.procedure_linker import ProcedureLinker
 from bot.nlu.trained_linking import TrainedLinking
+from bot.nlu.views import restored
 from bot.text.normalise import normalise
 
 BIRTH, MARRIAGE, DEATH, STAY = "1.001193", "1.000894", "1.000656", "1.004194"
@@ -73,7 +74,7 @@ def linking(index: ProcedureIndex) -> TrainedLinking:
 
 def find(linking: TrainedLinking, index: ProcedureIndex, text: str) -> Findings:
     normalised = normalise(text)
-    [found] = linking.find([(normalised, normalised.text.lower())], index, 4)
+    [found] = linking.find([restored(normalised)], index, 4)
     return found
 
 
@@ -167,10 +168,11 @@ def test_the_component_learns_from_its_folder_and_loads_what_it_learnt(
     examples = [Message.build(text=text, intent="greet") for text in SMALL_TALK]
     make(ProcedureLinker, messages_dir=str(folder)).train(TrainingData(examples))
     text = "chị dâu em mới sanh bé trai"
+    whole = restored(normalise(text))
     loaded = make(ProcedureLinker, how="load")
     found = {}
     for intent in ("tell_life_event", "out_of_scope"):
-        message = Message(data={"text": text, "restored": [text], "intent": {"name": intent}})
+        message = Message(data={"text": text, "restored": whole, "intent": {"name": intent}})
         loaded.process([message])
         found[intent] = message.get("procedures")[0]["score"]
     assert found["tell_life_event"] > found["out_of_scope"]
