@@ -6,6 +6,7 @@ Named in ``config.yml``, so that the plain ``rasa`` commands use it as well. Fil
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from rasa.shared.data import get_data_files
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.importers.utils import training_data_from_paths
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.entities_parser import parse_training_example
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -26,6 +28,31 @@ _SECTION = re.compile(r"^(\w+):", re.MULTILINE)
 
 class BadExamples(RasaException):
     """A file of examples cannot be read; the message names it and says why."""
+
+
+class Example(Message):
+    """A message whose parts are all plain: quick to copy and to tell from another.
+
+    Rasa merges the examples four times over, each time by a deep copy and a hash of everything:
+    with its own messages that takes longer than reading them.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Example:
+        """Return a copy that shares nothing which may change."""
+        copied = Example(self.data)
+        if ENTITIES in copied.data:
+            copied.data[ENTITIES] = copy.deepcopy(copied.data[ENTITIES], memo)
+        return copied
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        """Tell whether text, intent and entities are the same."""
+        return isinstance(other, Example) and self.data == other.data
+
+    @override
+    def __hash__(self) -> int:
+        """Return a hash of text and intent."""
+        return hash((self.data.get(TEXT), self.data.get(INTENT)))
 
 
 class ExampleImporter(RasaFileImporter):
@@ -95,4 +122,4 @@ def _messages(content: dict[str, Any], path: str) -> Iterator[Message]:
                 continue
             if not line.lstrip().startswith("- "):
                 raise BadExamples(f"{path}: {intent}: not `- an example`: {line.strip()[:60]!r}")
-            yield parse_training_example(line.strip()[2:].strip(), intent)
+            yield Example(parse_training_example(line.strip()[2:].strip(), intent).data)

@@ -27,6 +27,7 @@ from bot.nlu.intent_fitting import (
     fit,
     softmax,
 )
+from bot.nlu.linear_weights import as_stored, for_storing
 from bot.nlu.ngram_reader import NgramFeatures
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.views import TextViews
@@ -107,7 +108,8 @@ class IntentModel:
         }
         (directory / _WORDS_FILE).write_text(json.dumps(words, ensure_ascii=False), "utf-8")
         numbers: dict[str, NDArray[Any]] = dict(self._features.rarities())
-        numbers["ngram_weights"], numbers["ngram_offsets"] = self._readers.ngrams
+        weights, numbers["ngram_offsets"] = self._readers.ngrams
+        numbers["ngram_weights"] = for_storing(weights)
         if self._encoder is not None and self._readers.encoder is not None:
             shutil.copyfile(self._encoder.path, directory / _ENCODER_FILE)
             numbers["encoder_weights"], numbers["encoder_offsets"] = self._readers.encoder
@@ -138,4 +140,5 @@ def _stored_readers(numbers: Mapping[str, NDArray[Any]], beliefs: Beliefs) -> Fi
         if "encoder_weights" in numbers
         else None
     )
-    return FittedReaders((numbers["ngram_weights"], numbers["ngram_offsets"]), encoder, beliefs)
+    ngrams = as_stored(numbers["ngram_weights"]), numbers["ngram_offsets"]
+    return FittedReaders(ngrams, encoder, beliefs)

@@ -11,6 +11,16 @@ from numpy.typing import NDArray
 Weights = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
+def for_storing(weights: NDArray[np.float32]) -> NDArray[np.float16]:
+    """Return weights with three digits: half the file, and no answer depends on the fourth."""
+    return weights.astype(np.float16)
+
+
+def as_stored(weights: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Return what ``for_storing`` made ready for computing."""
+    return weights.astype(np.float32)
+
+
 def weights_over(machine: Any, intents: Sequence[str], never: float) -> Weights:
     """Return weights (features, intents) and offsets of a fitted scikit-learn machine.
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.svm import LinearSVC
 
-from bot.nlu.linear_weights import Weights, weights_over
+from bot.nlu.linear_weights import Weights, as_stored, for_storing, weights_over
 from bot.nlu.ngram_reader import WORDS, NgramFeatures, Shapes
 from bot.nlu.views import TextViews
 
@@ -62,11 +62,15 @@ class ProcedureReader:
     def numbers(self) -> dict[str, NDArray[Any]]:
         """Return what is stored as numbers."""
         weights, offsets = self._weights
-        return {**self._features.rarities(), "weights": weights, "offsets": offsets}
+        return {
+            **self._features.rarities(),
+            "weights": for_storing(weights),
+            "offsets": offsets,
+        }
 
     @classmethod
     def stored(cls, words: Mapping[str, Any], numbers: Mapping[str, Any]) -> ProcedureReader:
         """Return the reader of which these are the words and the numbers."""
         features = NgramFeatures(words["vocabularies"], _SHAPES)
         features.set_rarities(numbers)
-        return cls(words["labels"], features, (numbers["weights"], numbers["offsets"]))
+        return cls(words["labels"], features, (as_stored(numbers["weights"]), numbers["offsets"]))

@@ -1,5 +1,6 @@
 """The quick reader of examples gives what Rasa's own gives, and names a bad file."""
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,21 @@ def test_a_bad_file_is_named_with_what_is_wrong(folder: Path, content: str, said
     (folder / "bad.yml").write_text(content, encoding="utf-8")
     with pytest.raises(BadExamples, match=rf"bad\.yml: .*{said}"):
         ExampleImporter(training_data_paths=str(folder)).get_nlu_data()
+
+
+def test_a_copy_of_an_example_shares_nothing_that_may_change(folder: Path) -> None:
+    [*_, example] = ExampleImporter(training_data_paths=str(folder)).get_nlu_data().nlu_examples
+    copied = copy.deepcopy(example)
+    assert copied == example
+    assert hash(copied) == hash(example)
+    copied.get("entities")[0]["value"] = "60k"
+    assert example.get("entities")[0]["value"] == "50k"
+    assert copied != example
+    copied.set("intent", "thank")
+    assert example.get("intent") == "ask_fee"
+
+
+def test_an_example_that_stands_twice_is_learnt_once(folder: Path) -> None:
+    (folder / "again.yml").write_text(GOOD, encoding="utf-8")
+    data = ExampleImporter(training_data_paths=str(folder)).get_nlu_data()
+    assert len(data.nlu_examples) == 3
