@@ -103,6 +103,7 @@ class ActionDeleteMyData(ServiceAction):
 
     called = "action_delete_my_data"
     gives_way = False
+    may_answer = False
 
     @override
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.guidance import guided, offer_to_go_on
 from actions.speaking import tell_article, tell_headline
 from bot.catalogue.collection import Article
 from bot.dialogue.message import Understood, values_of
@@ -34,6 +35,8 @@ class ServiceAction(Action, ABC):
     """the action's name in ``domain.yml``."""
     gives_way: ClassVar[bool] = True
     """an article that the message speaks of is told instead."""
+    may_answer: ClassVar[bool] = True
+    """the message may answer the open question of a guidance tree, whatever it was taken for."""
 
     def __init__(self, services: Services | None = None) -> None:
         self._services = services
@@ -55,6 +58,10 @@ class ServiceAction(Action, ABC):
     ) -> Events:
         """Act on the latest message; called by Rasa."""
         message = Understood.from_latest_message(tracker.latest_message)
+        if self.may_answer:
+            events = guided(message, tracker, self.services, dispatcher)
+            if events is not None:
+                return events
         article = self._article_spoken_of(message, tracker) if self.gives_way else None
         if article is not None and not asks_a_facet(article, message):
             events = tell_article(article, self.services, dispatcher)
@@ -65,6 +72,8 @@ class ServiceAction(Action, ABC):
         is_answered = not any(event["event"] == "user" for event in events)
         if is_answered and holds_personal_number(message.text):
             dispatcher.utter_message(response="utter_personal_number")
+        if is_answered:
+            offer_to_go_on(message, tracker, self.services, dispatcher)
         return events
 
     def _article_spoken_of(self, message: Understood, tracker: Tracker) -> Article | None:

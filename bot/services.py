@@ -9,6 +9,7 @@ from functools import cache
 import httpx
 
 from bot.answers.articles import ArticleAnswers
+from bot.answers.guidance import GuidanceAnswers
 from bot.answers.life_events import LifeEventAnswers, load_life_events
 from bot.answers.phrases import Phrases
 from bot.answers.procedure import ProcedureAnswers
@@ -49,6 +50,7 @@ class Services:
     answers: ProcedureAnswers
     articles: ArticleAnswers
     life_events: LifeEventAnswers
+    guidance: GuidanceAnswers
     signposts: Signposts
     dossiers: DossierService
     statuses: Statuses
@@ -75,6 +77,7 @@ def build_services(settings: Settings) -> Services:
         answers=answers,
         articles=ArticleAnswers(catalogue, phrases),
         life_events=LifeEventAnswers(events, catalogue, answers, phrases),
+        guidance=GuidanceAnswers(catalogue, phrases, calendar),
         signposts=Signposts.load(settings.catalogue_dir / "signposts.yml"),
         dossiers=_dossiers(settings, calendar, statuses),
         statuses=statuses,

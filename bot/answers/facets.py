@@ -17,6 +17,9 @@ VAGUE = "clarification"
 VALIDITY = "ask_validity"
 """how long the result is good for: no intent of its own, ``ask_result`` that asks for it."""
 
+GUIDE = "choose_option?guidance="
+"""payload that opens a guidance tree; with ``&answer=question.option`` an answer to it."""
+
 FACET_OF_INTENT: Mapping[str, Facet] = MappingProxyType(
     {
         "ask_overview": "overview",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.catalogue.check_entry import entry_problems
 from bot.catalogue.check_shared import article_problems, clarification_problems, rule_problems
+from bot.catalogue.check_trees import tree_problems
 from bot.catalogue.collection import Article, Catalogue
 from bot.catalogue.errors import CatalogueInvalid, Problem
 from bot.catalogue.loader import CatalogueFiles, Entry, read_directory
@@ -44,16 +45,21 @@ def check_files(files: CatalogueFiles) -> list[Problem]:
         problems += stale_word_problems(entry, words)
         problems += _unknown_neighbours(entry, codes)
         problems += _replacements(entry, files)
+        problems += _unknown_tree(entry, files)
     for rule in files.rules:
         problems += rule_problems(rule, files, codes)
     for clarification in files.clarifications:
         problems += clarification_problems(clarification, files, codes)
     for article in files.articles:
         problems += article_problems(article, files, codes)
+    procedures = [entry.value for entry in files.procedures]
+    for tree in files.trees:
+        problems += tree_problems(tree, procedures, codes)
     problems += _twice(files.procedures, ("code",), lambda procedure: procedure.code)
     problems += _twice(files.rules, ("id",), lambda rule: rule.id)
     problems += _twice(files.clarifications, ("id",), lambda clarification: clarification.id)
     problems += _twice(files.articles, ("id",), lambda article: article.id)
+    problems += _twice(files.trees, ("id",), lambda tree: tree.id)
     problems += _article_clashes(files)
     problems += _alias_clashes(files)
     problems += _never_asked(files)
@@ -87,6 +93,12 @@ def _replacements(entry: Entry[Procedure], files: CatalogueFiles) -> Iterator[Pr
         elif old in entries and entries[old].replaced_by != code:
             message = f"{old} is in the catalogue and does not say replaced_by: {code}"
             yield entry.problem(("replaces", i), message)
+
+
+def _unknown_tree(entry: Entry[Procedure], files: CatalogueFiles) -> Iterator[Problem]:
+    tree = entry.value.guidance
+    if tree is not None and tree not in {each.value.id for each in files.trees}:
+        yield entry.problem(("guidance",), f"there is no guidance tree {tree}")
 
 
 def _never_asked(files: CatalogueFiles) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from bot.catalogue.model import (
     Source,
     Unconfirmed,
 )
+from bot.catalogue.trees import GuidanceTree
 
 MAX_AGE = 150
 
@@ -135,3 +136,4 @@ class Catalogue:
     rules: tuple[Rule, ...] = ()
     clarifications: tuple[Clarification, ...] = ()
     articles: tuple[Article, ...] = ()
+    trees: tuple[GuidanceTree, ...] = ()

@@ -1,8 +1,8 @@
 """Reads the catalogue's directory into dataclasses, with a line for every key.
 
 ``procedures/<area>/<code>-<slug>.yml`` holds one procedure; ``rules/*.yml``,
-``clarifications/*.yml`` and ``articles/*.yml`` hold one entry or a list of entries
-each. Meaning is checked elsewhere (``bot.catalogue.check``); here only form.
+``clarifications/*.yml``, ``articles/*.yml`` and ``guidance/*.yml`` hold one entry or a
+list of entries each. Meaning is checked elsewhere (``bot.catalogue.check``); here only form.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from bot.catalogue.collection import Article, Catalogue, Clarification, Rule
 from bot.catalogue.errors import CatalogueInvalid, Problem
 from bot.catalogue.form import form_problems
 from bot.catalogue.model import Procedure
+from bot.catalogue.trees import GuidanceTree
 from bot.catalogue.yaml_lines import KeyPath, Lines, Plain, read_yaml
 from bot.data_files import key_text
 
 _CODE_IN_NAME = re.compile(r"^(\d\.\d{6}(?=-|$)|CT\.[a-z0-9-]+$)")
 _UNREAD = (
     "never read: expected procedures/<area>/<code>-<slug>.yml, "
-    "rules/, clarifications/ or articles/*.yml"
+    "rules/, clarifications/, articles/ or guidance/*.yml"
 )
 
 
@@ -54,6 +55,7 @@ class CatalogueFiles:
     rules: tuple[Entry[Rule], ...]
     clarifications: tuple[Entry[Clarification], ...]
     articles: tuple[Entry[Article], ...]
+    trees: tuple[Entry[GuidanceTree], ...]
     problems: tuple[Problem, ...]
     broken_codes: frozenset[str] = frozenset()
     """codes in the names of files that could not be read; they exist all the same."""
@@ -67,6 +69,7 @@ class CatalogueFiles:
                 sorted((e.value for e in self.clarifications), key=lambda c: c.id)
             ),
             articles=tuple(sorted((e.value for e in self.articles), key=lambda a: a.id)),
+            trees=tuple(sorted((e.value for e in self.trees), key=lambda t: t.id)),
         )
 
 
@@ -85,7 +88,7 @@ def read_directory(directory: Path) -> CatalogueFiles:
     """Read every file; what is wrong with one does not hide the others."""
     if not directory.is_dir():
         missing = Problem(str(directory), 1, "", "there is no such catalogue directory")
-        return CatalogueFiles(directory, (), (), (), (), (missing,))
+        return CatalogueFiles(directory, (), (), (), (), (), (missing,))
     reader = _DirectoryReader(directory)
     procedures, broken = reader.procedures()
     return CatalogueFiles(
@@ -94,6 +97,7 @@ def read_directory(directory: Path) -> CatalogueFiles:
         rules=tuple(reader.entries("rules", Rule)),
         clarifications=tuple(reader.entries("clarifications", Clarification)),
         articles=tuple(reader.entries("articles", Article)),
+        trees=tuple(reader.entries("guidance", GuidanceTree)),
         problems=tuple(reader.problems),
         broken_codes=frozenset(broken),
     )

@@ -270,6 +270,7 @@ class Procedure:
     related: list[ProcedureCode] = field(default_factory=list)
     life_events: list[str] = field(default_factory=list)
     guidance: str | None = None
+    """id of the question tree that its answers offer."""
     pitfalls: list[Pitfall] = field(default_factory=list)
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
     last_reviewed: date

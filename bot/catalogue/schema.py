@@ -15,17 +15,19 @@ from typing import Any
 
 from apischema.json_schema import JsonSchemaVersion, deserialization_schema
 
-from bot.catalogue import collection, model
+from bot.catalogue import collection, model, trees
 from bot.catalogue.collection import Article, Clarification, Rule
 from bot.catalogue.model import Procedure
+from bot.catalogue.trees import GuidanceTree
 
 _KINDS: dict[str, type] = {
     "procedure": Procedure,
     "rule": Rule,
     "clarification": Clarification,
     "article": Article,
+    "guidance": GuidanceTree,
 }
-_LISTABLE = ("rule", "clarification", "article")
+_LISTABLE = ("rule", "clarification", "article", "guidance")
 
 
 def schema_files() -> dict[str, str]:
@@ -60,13 +62,20 @@ def _text(name: str) -> str:
     document: dict[str, Any] = json.loads(json.dumps(generated))
     definitions = document["definitions"]
     for part, description in definitions.items():
-        _describe(description, _comments(getattr(model, part, None) or getattr(collection, part)))
+        _describe(description, _comments(_class_called(part)))
     _allow_null(document)
     entry: dict[str, Any] = {"$ref": f"#/definitions/{kind.__name__}"}
     if name in _LISTABLE:
         entry = {"anyOf": [entry, {"type": "array", "items": entry}]}
     ordered = {"$schema": document["$schema"], "title": name, **entry, "definitions": definitions}
     return json.dumps(ordered, ensure_ascii=False, indent=1) + "\n"
+
+
+def _class_called(name: str) -> type:
+    found: type = next(
+        getattr(module, name) for module in (model, collection, trees) if hasattr(module, name)
+    )
+    return found
 
 
 def _describe(schema: dict[str, Any], comments: dict[str, str]) -> None:

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "chat": ("bot.cli.talk", "talk in the terminal"),
     "parse": ("bot.cli.parse", "understand messages: a line in, a JSON line out"),
     "catalogue": ("bot.cli.catalogue", "check, publish, show and search the catalogue"),
+    "guidance": ("bot.cli.guidance", "list and draw the question trees"),
     "dossier": ("bot.cli.dossier", "look a dossier up"),
     "migrate": ("bot.cli.migrate", "bring the database's tables up to date"),
     "doctor": ("bot.cli.doctor", "check settings, database, model and catalogue"),

@@ -60,6 +60,10 @@ class Understood:
     """code that the button carried."""
     article: str | None = None
     """id of the article that the button opens."""
+    guidance: str | None = None
+    """id of the guidance tree that the button belongs to."""
+    answer: str | None = None
+    """what the button answers there: ``question.option`` or ``back``."""
     beside: str | None = None
     """the text around the names of procedures; None where none is found."""
 
@@ -101,6 +105,8 @@ class Understood:
             pressed=pressed,
             carried=entity(entities, "procedure") if pressed else None,
             article=entity(entities, "article") if pressed else None,
+            guidance=entity(entities, "guidance") if pressed else None,
+            answer=entity(entities, "answer") if pressed else None,
             beside=None if pressed else _around_the_names(data.get("text") or "", entities),
         )
 

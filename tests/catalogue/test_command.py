@@ -172,7 +172,7 @@ def test_schema_writes_the_files_once(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call(settings, "schema") == 0
-    assert capsys.readouterr().out.count("wrote ") == 4
+    assert capsys.readouterr().out.count("wrote ") == 5
     assert call(settings, "schema") == 0
     assert capsys.readouterr().out == "nothing to do\n"
 

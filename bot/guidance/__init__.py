@@ -1,0 +1,1 @@
+"""Guidance: from a person's answers to the checklist that he needs."""
