@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.answers.facets import GUIDE, payload
@@ -155,6 +156,7 @@ class _Teller:
         for visit in self._list.visits:
             yield from self._visit(visit)
         yield from self._together()
+        yield from self._perhaps()
         for note in self._list.notes:
             source = source_of(self._tree.sources, note)
             caveats = (note.caveat,) if note.caveat else ()
@@ -163,14 +165,19 @@ class _Teller:
 
     def _papers(self) -> Iterator[Line]:
         sure = [paper for paper in self._list.to_bring if paper.when is None]
-        perhaps = [paper for paper in self._list.to_bring if paper.when is not None]
         yield from map(self._paper, sure)
         for visit in self._list.visits:
             if not visit.procedure.documents:
                 yield self._line_of(visit, "utter_checklist_no_papers", where=_place(visit))
+
+    def _perhaps(self) -> Iterator[Line]:
+        perhaps = [paper for paper in self._list.to_bring if paper.when is not None]
         if perhaps:
-            yield Line(self._phrases.say("utter_checklist_unless"))
-            yield from map(self._paper, perhaps)
+            first, *others = map(self._paper, perhaps)
+            # the heading never stands alone at the end of a screen
+            heading = self._phrases.say("utter_checklist_unless")
+            yield replace(first, text=f"{heading}\n{first.text}")
+            yield from others
         if self._list.replaced:
             names = listed([paper.name for paper in self._list.replaced])
             yield Line(self._phrases.say("utter_checklist_replaced", names=names))
@@ -207,7 +214,8 @@ class _Teller:
             key = "utter_checklist_finish" if alone else "utter_checklist_finish_of"
             yield self._line_of(visit, key, day=self._day(finish))
         online = visit.procedure.online
-        if online is not None and online.url and online.level != "none":
+        elsewhere = self._list.channel in ("in_person", "post")
+        if online is not None and online.url and online.level != "none" and not elsewhere:
             yield self._line_of(visit, "utter_checklist_online", url=online.url)
 
     def _together(self) -> Iterator[Line]:

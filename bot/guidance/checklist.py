@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from bot.catalogue.collection import Catalogue, Rule
-from bot.catalogue.model import Dated, Document, DocumentKind, Place, Procedure, ProcessingTime
+from bot.catalogue.model import (
+    Dated,
+    Document,
+    DocumentKind,
+    FilingChannel,
+    Place,
+    Procedure,
+    ProcessingTime,
+)
 from bot.catalogue.rules import AppliedFee, certainty_of, fees_on, rows_on, times_on
 from bot.catalogue.trees import GuidanceTree, TreeNote
 from bot.deadlines.calendar import WorkingCalendar
@@ -91,6 +99,8 @@ class Checklist:
     visits: tuple[ListedVisit, ...]
     papers: tuple[ListedPaper, ...]
     notes: tuple[TreeNote, ...] = ()
+    channel: FilingChannel | None = None
+    """how the person said he files"""
 
     @property
     def to_bring(self) -> tuple[ListedPaper, ...]:
@@ -203,6 +213,7 @@ def _listed(
         tuple(_visit(each, answers, catalogue.rules, calendar, now) for each in procedures),
         tuple(_merged(papers)),
         tuple(rows_on(answers.situation.notes, now.date())),
+        answers.situation.channel,
     )
 
 
