@@ -52,7 +52,7 @@ def cell_duration(cell: str, words: PortalWords) -> Duration | None:
 
 def durations_in(text: str) -> list[Duration]:
     """Return the durations that a text tells, in order of reading."""
-    plain = _DATES.sub(" ", text)
+    plain = _DATES.sub(" ", one_line(text))
     found = [(each.start(), Duration(1, "same_day")) for each in _SAME_DAY.finditer(plain)]
     for each in _DURATION.finditer(plain):
         if each["part"]:

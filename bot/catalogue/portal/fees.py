@@ -35,7 +35,6 @@ _SMALLEST = 1_000
 """đồng; a smaller amount is a slip, mostly of thousands"""
 _SENTENCE = re.compile(r"[.;\n]")
 _CITED = re.compile(r"\(?\s*(?:theo\s+)?thông\s+tư\s+(?:số\s+)?\d+/\d{4}/[^\s();]+\s*\)?", re.I)
-_GLUED = re.compile(r"\d{1,3}?(?P<amount>[1-9][\d.,]*)")
 
 
 @dataclass(frozen=True, kw_only=True)

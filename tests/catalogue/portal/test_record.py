@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalogue.model import Online, Source
-from bot.catalogue.portal.record import parse_record
-from bot.catalogue.portal.shapes import ImportedProcedure, RawRecord, Refusal
+from bot.catalogue.portal.record import LONGEST_SECTION, parse_record
+from bot.catalogue.portal.shapes import (
+    CONDITIONS,
+    LAWS,
+    PAPERS,
+    RESULTS,
+    STEPS,
+    WAYS,
+    ImportedProcedure,
+    RawRecord,
+    Refusal,
+)
 
-from .writing import DAY, NOTHING, TAIL, imported, raw, record, ways
+from .writing import DAY, NOTHING, TAIL, imported, raw, record, refused, ways
 
 SECTIONS = sorted(record())
 FRAGMENTS = [
@@ -90,6 +102,22 @@ def test_sections_that_are_missing_are_unknown() -> None:
     assert entry.unparsed == {}
     assert entry.procedure.documents == []
     assert entry.procedure.fee == []
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["7", "\n", "a ", "(", "1. ", "1/", "05/2020/NĐ-CP ", "1 bản chính", "a.docx", "Trực tiếp"],
+)
+@pytest.mark.parametrize("section", [STEPS, WAYS, PAPERS, LAWS, RESULTS, CONDITIONS])
+def test_a_long_section_takes_no_long_time(section: str, unit: str) -> None:
+    text = record()[section] + unit * (100_000 // len(unit))
+    started = time.perf_counter()
+    parse_record(raw(**{section: text}), DAY)
+    assert time.perf_counter() - started < 5
+
+
+def test_a_section_longer_than_any_is_refused() -> None:
+    assert "too long" in refused(trinh_tu_thuc_hien="a" * (LONGEST_SECTION + 1)).reason
 
 
 @settings(max_examples=300, deadline=None)

@@ -86,6 +86,7 @@ def test_a_bracket_that_never_closes_hides_the_description(words: PortalWords) -
         WAYS_HEAD,
         f"{WAYS_HEAD}Bồ câu5 NgàyMiễn phí",
         f"{WAYS_HEAD}Trực tiếpXin chờ một thời gian rất lâu cho tới khi xong việc",
+        f"{WAYS_HEAD}Trực tiếp5 NgàyMiễn phíTrực tuyếnXin Trực tiếpMiễn phí",
         f"{WAYS_HEAD}Trực tiếp5 NgàyMiễn phíTrực tuyếnGọi điện cho cơ quan để biết thêm",
     ],
 )
