@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, Literal
 
 from apischema import schema
 
 from bot.catalogue.model import (
+    AgeBounds,
     Dated,
     Facet,
     FilingChannel,
     Procedure,
     ProcedureCode,
+    Reviewed,
     Source,
     Unconfirmed,
 )
 from bot.catalogue.trees import GuidanceTree
-
-MAX_AGE = 150
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +51,7 @@ class Rule(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClarificationOption:
+class ClarificationOption(AgeBounds):
     """One button of a question back."""
 
     label: str
@@ -66,15 +65,6 @@ class ClarificationOption:
     """id of the next question, instead of a code."""
     article: str | None = None
     """id of the article to tell, instead of a code."""
-    from_age: int | None = None
-    """years; a message that tells an age in these bounds needs no question back."""
-    to_age: int | None = None
-
-    def fits_age(self, years: int) -> bool:
-        """Tell whether the choice is the one for somebody of this age."""
-        bounded = self.from_age is not None or self.to_age is not None
-        from_age, to_age = self.from_age or 0, self.to_age or MAX_AGE
-        return bounded and from_age <= years <= to_age
 
     @property
     def leads_on(self) -> bool:
@@ -100,7 +90,7 @@ class ArticleLine(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article:
+class Article(Reviewed):
     """A short sourced text on a topic that is no procedure: accounts, paying, fraud."""
 
     id: str
@@ -121,11 +111,6 @@ class Article:
     see_also: list[str] = field(default_factory=list)
     """ids of other articles, offered below as buttons."""
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
-    last_reviewed: date
-    review_by: date | None = None
-    reviewer: str | None = None
-    """the officer who signed; null = put together, not reviewed."""
-    sources: Annotated[list[Source], schema(min_items=1)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,6 +36,8 @@ Facet = Literal[
     "penalty",
 ]
 
+MAX_AGE = 150
+
 ProcedureCode = Annotated[
     str,
     schema(
@@ -77,6 +79,35 @@ class Source:
     collected: date
     """when it was read or put together."""
     note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reviewed:
+    """What every entry says of its own making."""
+
+    last_reviewed: date
+    review_by: date | None = None
+    reviewer: str | None = None
+    """the officer who signed; null = put together, not reviewed."""
+    sources: Annotated[list[Source], schema(min_items=1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgeBounds:
+    """For whom a choice is meant, where an age decides."""
+
+    from_age: int | None = None
+    """years; somebody who tells an age in these bounds is not asked."""
+    to_age: int | None = None
+
+    @property
+    def has_bounds(self) -> bool:
+        """Tell whether an age decides."""
+        return self.from_age is not None or self.to_age is not None
+
+    def fits_age(self, years: int) -> bool:
+        """Tell whether the choice is the one for somebody of this age."""
+        return self.has_bounds and (self.from_age or 0) <= years <= (self.to_age or MAX_AGE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,7 +266,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Procedure:
+class Procedure(Reviewed):
     """One administrative procedure with all facets that are known of it."""
 
     code: ProcedureCode
@@ -273,8 +304,7 @@ class Procedure:
     """id of the question tree that its answers offer."""
     pitfalls: list[Pitfall] = field(default_factory=list)
     unconfirmed: list[Unconfirmed] = field(default_factory=list)
-    last_reviewed: date
-    review_by: date | None = None
-    reviewer: str | None = None
-    """the officer who signed; null = put together, not reviewed."""
-    sources: Annotated[list[Source], schema(min_items=1)]
+
+    def case_words(self, case: str | None) -> str | None:
+        """Return how the citizen reads a case, None for rows of every case."""
+        return next((each.when for each in self.cases if each.id == case), None)

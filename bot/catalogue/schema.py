@@ -27,6 +27,7 @@ _KINDS: dict[str, type] = {
     "article": Article,
     "guidance": GuidanceTree,
 }
+_CLASSES: dict[str, type] = vars(model) | vars(trees) | vars(collection)
 _LISTABLE = ("rule", "clarification", "article", "guidance")
 
 
@@ -62,20 +63,13 @@ def _text(name: str) -> str:
     document: dict[str, Any] = json.loads(json.dumps(generated))
     definitions = document["definitions"]
     for part, description in definitions.items():
-        _describe(description, _comments(_class_called(part)))
+        _describe(description, _comments(_CLASSES[part]))
     _allow_null(document)
     entry: dict[str, Any] = {"$ref": f"#/definitions/{kind.__name__}"}
     if name in _LISTABLE:
         entry = {"anyOf": [entry, {"type": "array", "items": entry}]}
     ordered = {"$schema": document["$schema"], "title": name, **entry, "definitions": definitions}
     return json.dumps(ordered, ensure_ascii=False, indent=1) + "\n"
-
-
-def _class_called(name: str) -> type:
-    found: type = next(
-        getattr(module, name) for module in (model, collection, trees) if hasattr(module, name)
-    )
-    return found
 
 
 def _describe(schema: dict[str, Any], comments: dict[str, str]) -> None:
@@ -94,7 +88,7 @@ def _comments(part: type) -> dict[str, str]:
     """Return what the model's docstrings say of a class (key "") and of its keys."""
     found: dict[str, str] = {}
     for base in reversed(part.__mro__):
-        if base.__module__ != model.__name__:
+        if base is object:
             continue
         body = ast.parse(inspect.getsource(base)).body[0]
         assert isinstance(body, ast.ClassDef)

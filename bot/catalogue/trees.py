@@ -7,14 +7,12 @@ conditions are settled, and which exemption applies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated
 
 from apischema import schema
 
-from bot.catalogue.model import Dated, FilingChannel, ProcedureCode, Source
+from bot.catalogue.model import AgeBounds, Dated, FilingChannel, ProcedureCode, Reviewed
 
 MAX_OPTIONS = 4
 
@@ -63,7 +61,7 @@ class TreeNote(Dated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TreeOption:
+class TreeOption(AgeBounds):
     """One answer to a question, and what it means."""
 
     id: str
@@ -71,9 +69,6 @@ class TreeOption:
     """as a button reads."""
     says: list[str] = field(default_factory=list)
     """as people answer in their own words; ``…`` stands for up to three words."""
-    from_age: int | None = None
-    """years; an age that is told chooses the option whose bounds it fits."""
-    to_age: int | None = None
     procedures: list[ProcedureCode] = field(default_factory=list)
     """due with this answer, after those of earlier answers."""
     without: list[ProcedureCode] = field(default_factory=list)
@@ -102,7 +97,7 @@ class TreeQuestion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GuidanceTree:
+class GuidanceTree(Reviewed):
     """Questions from the first to a complete checklist."""
 
     id: str
@@ -112,19 +107,7 @@ class GuidanceTree:
     """due whatever is answered."""
     questions: Annotated[list[TreeQuestion], schema(min_items=1)]
     """the first one is asked first."""
-    last_reviewed: date
-    review_by: date | None = None
-    reviewer: str | None = None
-    """the officer who signed; null = put together, not reviewed."""
-    sources: Annotated[list[Source], schema(min_items=1)]
 
     def question(self, question_id: str) -> TreeQuestion | None:
         """Return the question with this id."""
         return next((each for each in self.questions if each.id == question_id), None)
-
-    def codes(self) -> Iterator[str]:
-        """Yield every procedure that an answer may make due, some more than once."""
-        yield from self.procedures
-        for question in self.questions:
-            for option in question.options:
-                yield from option.procedures

@@ -62,6 +62,9 @@ def test_a_key_carries_the_comment_of_its_dataclass() -> None:
     fee = validator("procedure").schema["definitions"]["Fee"]["properties"]
     assert "null = unknown" in fee["amount_vnd"]["description"]
     assert "first source" in fee["source"]["description"]
+    option = validator("guidance").schema["definitions"]["TreeOption"]["properties"]
+    assert "in their own words" in option["says"]["description"]
+    assert "years" in option["from_age"]["description"]
 
 
 def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
