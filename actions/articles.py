@@ -11,8 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.procedures import carry_out
 from actions.remembering import recalled
-from actions.serving import Events, ServiceAction
-from actions.speaking import GONE, condole, ready_article, said
+from actions.serving import ServiceAction
+from actions.speaking import GONE, Events, condole, ready_article, said
 from bot.dialogue.decision import decide
 from bot.dialogue.message import Understood
 from bot.dialogue.naming import names_what_is_held

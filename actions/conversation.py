@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.procedures import carry_out
 from actions.remembering import recalled
-from actions.serving import Events, ServiceAction
-from actions.speaking import condole, opened_article, said, speak, tell_correction
+from actions.serving import ServiceAction
+from actions.speaking import Events, condole, opened_article, said, speak, tell_correction
 from bot.channels.payloads import read_unsigned
 from bot.dialogue.decision import decide_back, decide_overview
 from bot.dialogue.decisions import Answer

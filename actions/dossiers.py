@@ -11,8 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.looking_up import looked_up
 from actions.procedures import carry_out
 from actions.remembering import recalled
-from actions.serving import Events, ServiceAction
-from actions.speaking import offered, speak
+from actions.serving import ServiceAction
+from actions.speaking import Events, offered, speak
 from bot.answers.facets import FACET_OF_INTENT
 from bot.channels.replies import Reply
 from bot.dialogue.decision import decide, decide_overview

@@ -9,8 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.procedures import carry_out, dossier_beside
 from actions.remembering import recalled
-from actions.serving import Events, ServiceAction
-from actions.speaking import condole, said
+from actions.serving import ServiceAction
+from actions.speaking import Events, condole, said
 from bot.dialogue.decision import DOSSIER_INTENTS, decide_again, decide_instead
 from bot.dialogue.message import Understood
 from bot.dialogue.signs import corrects, doubts, wants_it_fuller, wants_it_shorter

@@ -9,8 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.procedures import carry_out
 from actions.remembering import recalled
-from actions.serving import Events, ServiceAction
-from actions.speaking import tell_life_event
+from actions.serving import ServiceAction
+from actions.speaking import Events, tell_life_event
 from bot.dialogue.decision import decide_overview
 from bot.dialogue.message import Understood
 from bot.dialogue.naming import names_something

@@ -9,8 +9,8 @@ from typing import override
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.serving import Events, ServiceAction
-from actions.speaking import ready_article
+from actions.serving import ServiceAction
+from actions.speaking import Events, ready_article
 from bot.answers.wording import short_day
 from bot.dialogue.message import Understood
 

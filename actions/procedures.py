@@ -11,8 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.looking_up import looked_up
 from actions.remembering import listed, recalled, remembered, told_before
-from actions.serving import Events, ServiceAction, asks_a_facet
+from actions.serving import ServiceAction, asks_a_facet
 from actions.speaking import (
+    Events,
     condole,
     offered,
     ready_article,

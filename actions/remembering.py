@@ -8,8 +8,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.serving import Events
-from actions.speaking import offered
+from actions.speaking import Events, offered
 from bot.answers.facets import FACET_OF_INTENT, payload
 from bot.catalogue.model import Facet
 from bot.channels.replies import Reply

@@ -9,14 +9,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guidance import guided, offer_to_go_on
-from actions.speaking import tell_article, tell_headline
+from actions.speaking import Events, tell_article, tell_headline
 from bot.catalogue.collection import Article
 from bot.dialogue.message import Understood, values_of
 from bot.dialogue.naming import names_a_procedure
 from bot.dialogue.personal import holds_personal_number
 from bot.services import Services, get_services
 
-Events = list[dict[str, Any]]
 ANSWERED_FIRST = frozenset({"tell_distress"})
 
 

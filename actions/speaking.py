@@ -14,6 +14,8 @@ from bot.channels.replies import Button, Reply
 from bot.dialogue.message import Understood
 from bot.services import Services
 
+Events = list[dict[str, Any]]
+
 GONE = "utter_article_gone"
 _TRAP = "0["
 """Rasa's interpolator drops a filled text that holds this; a space breaks the spell."""
@@ -29,7 +31,7 @@ def speak(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     )
 
 
-def said(dispatcher: CollectingDispatcher, key: str, phrases: Phrases) -> list[dict[str, Any]]:
+def said(dispatcher: CollectingDispatcher, key: str, phrases: Phrases) -> Events:
     """Utter a text as it is, and return the event that remembers its buttons.
 
     A text without buttons ("Dạ, không có gì") leaves the choices of before open.
@@ -45,9 +47,7 @@ def condole(dispatcher: CollectingDispatcher, folded: str, services: Services) -
         dispatcher.utter_message(response="utter_life_event_grief")
 
 
-def tell_article(
-    article: Article, services: Services, dispatcher: CollectingDispatcher
-) -> list[dict[str, Any]]:
+def tell_article(article: Article, services: Services, dispatcher: CollectingDispatcher) -> Events:
     """Utter an article as of today, and return the event that remembers its buttons."""
     reply = services.articles.tell(article, services.today())
     speak(dispatcher, reply)
@@ -56,7 +56,7 @@ def tell_article(
 
 def ready_article(
     intent: str, services: Services, dispatcher: CollectingDispatcher
-) -> list[dict[str, Any]] | None:
+) -> Events | None:
     """Tell the article that stands ready for an intent; None when none does."""
     article = services.articles.of_intent(intent)
     if article is None:
@@ -64,9 +64,7 @@ def ready_article(
     return tell_article(article, services, dispatcher)
 
 
-def opened_article(
-    article_id: str, services: Services, dispatcher: CollectingDispatcher
-) -> list[dict[str, Any]]:
+def opened_article(article_id: str, services: Services, dispatcher: CollectingDispatcher) -> Events:
     """Tell the article whose button was pressed, or that it was withdrawn meanwhile."""
     article = services.articles.named(article_id)
     if article is None:
@@ -76,7 +74,7 @@ def opened_article(
 
 def tell_correction(
     message: Understood, services: Services, dispatcher: CollectingDispatcher
-) -> list[dict[str, Any]] | None:
+) -> Events | None:
     """Correct an outdated belief of a message that says nothing else; None without any."""
     corrected = services.answers.corrected(message.folded, day=services.today())
     if corrected is None:
@@ -87,7 +85,7 @@ def tell_correction(
 
 def tell_life_event(
     message: Understood, services: Services, dispatcher: CollectingDispatcher
-) -> list[dict[str, Any]]:
+) -> Events:
     """Utter what to do in the situation that is chosen or told, and return what to remember."""
     told = services.life_events.answer(
         day=services.today(), message_folded=message.folded, event_id=message.case

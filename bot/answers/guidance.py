@@ -11,7 +11,7 @@ from bot.answers.fees import fee_words
 from bot.answers.layout import Compiled, fit, with_sources
 from bot.answers.phrases import Phrases
 from bot.answers.told import Asked, CatalogueSource, Line
-from bot.answers.wording import listed, money, sentence, short_day
+from bot.answers.wording import listed, money, sentence
 from bot.catalogue.collection import Rule
 from bot.catalogue.model import Source
 from bot.catalogue.rules import source_of
@@ -19,38 +19,23 @@ from bot.catalogue.trees import GuidanceTree, TreeQuestion
 from bot.channels.replies import Button, Reply
 from bot.deadlines.calendar import WorkingCalendar
 from bot.deadlines.working_time import Finish
-from bot.guidance.checklist import (
-    Checklist,
-    ListedFee,
-    ListedPaper,
-    ListedVisit,
-    personal_checklist,
-)
+from bot.dossier.lines import day_of_week
+from bot.guidance.checklist import Checklist, ListedFee, ListedPaper, ListedVisit
+from bot.guidance.listing import personal_checklist
 from bot.guidance.walk import Given, next_question, still_valid
 
 BACK = "back"
 """an answer that is none: the question before is asked once more"""
 
 
-def opens(tree_id: str) -> str:
-    """Return what the button that opens (or goes on with) a tree sends back."""
-    return f"{GUIDE}{tree_id}"
+def _opens(tree: GuidanceTree, answer: str = "") -> str:
+    """Return what a button sends back that opens a tree, or answers there."""
+    return f"{GUIDE}{tree.id}&answer={answer}" if answer else f"{GUIDE}{tree.id}"
 
 
-def answers(tree_id: str, question: str, option: str) -> str:
-    """Return what the button of an answer sends back."""
-    return f"{opens(tree_id)}&answer={question}.{option}"
-
-
-def goes_back(tree_id: str) -> str:
-    """Return what "Sửa câu trước" sends back."""
-    return f"{opens(tree_id)}&answer={BACK}"
-
-
-def choices_of(tree: GuidanceTree, question: TreeQuestion) -> tuple[Button, ...]:
-    """Return the buttons of a question."""
+def _choices(tree: GuidanceTree, question: TreeQuestion) -> tuple[Button, ...]:
     return tuple(
-        Button(option.label, answers(tree.id, question.id, option.id))
+        Button(option.label, _opens(tree, f"{question.id}.{option.id}"))
         for option in question.options
     )
 
@@ -82,7 +67,7 @@ class GuidanceAnswers:
         asked = self._phrases.say(
             "utter_guidance_question", title=tree.title, number=number, ask=question.ask
         )
-        return Reply(f"{before}\n{asked}" if before else asked, choices_of(tree, question))
+        return Reply(f"{before}\n{asked}" if before else asked, _choices(tree, question))
 
     def why(self, tree: GuidanceTree, question: TreeQuestion) -> Reply:
         """Say why the question is asked, and ask it once more."""
@@ -90,19 +75,20 @@ class GuidanceAnswers:
             told = self._phrases.say("utter_guidance_why", why=question.why, ask=question.ask)
         else:
             told = self._phrases.say("utter_guidance_no_why", ask=question.ask)
-        return Reply(told, choices_of(tree, question))
+        return Reply(told, _choices(tree, question))
 
     def resume(self, tree: GuidanceTree) -> Reply:
         """Offer to go on, after something else was answered in between."""
-        say = self._phrases.say
-        button = Button(say("utter_guidance_button_resume"), opens(tree.id))
-        return Reply(say("utter_guidance_resume", title=tree.title), (button,))
+        return self._with_resume("utter_guidance_resume", tree)
 
     def left(self, tree: GuidanceTree) -> Reply:
         """Say that the answers are kept, with a button to go on."""
+        return self._with_resume("utter_guidance_left", tree)
+
+    def _with_resume(self, key: str, tree: GuidanceTree) -> Reply:
         say = self._phrases.say
-        button = Button(say("utter_guidance_button_resume"), opens(tree.id))
-        return Reply(say("utter_guidance_left"), (button,))
+        button = Button(say("utter_guidance_button_resume"), _opens(tree))
+        return Reply(say(key, title=tree.title), (button,))
 
     def _checklist(self, tree: GuidanceTree, given: Sequence[Given], now: datetime) -> Reply:
         catalogue = self._catalogue.current()
@@ -122,7 +108,7 @@ class GuidanceAnswers:
             for visit in checklist.visits[:1]
             if visit.procedure.steps
         ]
-        back = Button(say("utter_guidance_button_back"), goes_back(tree.id))
+        back = Button(say("utter_guidance_button_back"), _opens(tree, BACK))
         return (*steps, back, Button(say("utter_button_talk_to_human"), "talk_to_human"))
 
 
@@ -231,8 +217,7 @@ class _Teller:
         return f"{fee.when}: {told}" if fee.when else told
 
     def _day(self, finish: Finish) -> str:
-        weekday = self._phrases.say(f"utter_dossier_weekday_{finish.day.isoweekday()}")
-        told = f"{weekday} {short_day(finish.day)}"
+        told = day_of_week(self._phrases, finish.day)
         if finish.provisional:
             told += self._phrases.say("utter_checklist_finish_provisional")
         return told

@@ -17,7 +17,7 @@ from bot.catalogue.model import (
     Procedure,
     Source,
 )
-from bot.catalogue.rules import certainty_of, source_of
+from bot.catalogue.rules import certainty_of, may_state, source_of
 
 
 class CatalogueSource(Protocol):
@@ -61,9 +61,7 @@ class Asked:
     def may_tell(self, fact: Dated, case: str | None = None) -> bool:
         """Tell whether the fact holds today, is confirmed, and fits the person's case."""
         fits = self.case is None or case is None or case == self.case
-        return (
-            fits and fact.holds_on(self.day) and certainty_of(self.procedure.sources, fact) != "M"
-        )
+        return fits and fact.holds_on(self.day) and may_state(self.procedure.sources, fact)
 
     def line(self, text: str, fact: Dated | None = None) -> Line:
         """Return a line with the source of its fact (the entry's first one without)."""
@@ -95,7 +93,7 @@ class Asked:
 
     def case_words(self, case: str | None) -> str | None:
         """Return how the citizen reads a case, or None for rows of every case."""
-        return next((each.when for each in self.procedure.cases if each.id == case), None)
+        return self.procedure.case_words(case)
 
 
 def online_too(asked: Asked, online: Online) -> Line:

@@ -62,6 +62,11 @@ def certainty_of(sources: Sequence[Source], row: Dated | None) -> Certainty:
     return (row.certainty if row is not None else None) or source_of(sources, row).label
 
 
+def may_state(sources: Sequence[Source], row: Dated) -> bool:
+    """Tell whether a row may be said to a citizen: nothing unverified is."""
+    return certainty_of(sources, row) != "M"
+
+
 def rules_for(procedure: Procedure, rules: Iterable[Rule], day: date, facet: Facet) -> list[Rule]:
     """Return the rules on a facet of this procedure that are valid on a day, by ``order``."""
     found = [r for r in rows_on(rules, day) if r.facet == facet and _concerns(r, procedure)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from bot.answers.heard import heard_as, spoken_words
@@ -50,6 +50,22 @@ class GuidedAnswerWords:
     leave: tuple[str, ...]
     go_on: tuple[str, ...]
 
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Return the folded words that change nothing."""
+        return frozenset(word for phrase in self.small_words for word in fold(phrase).split())
+
+    @cached_property
+    def wishes(self) -> tuple[tuple[Wish, re.Pattern[str]], ...]:
+        """Return how each wish is said, in the order in which they are looked for."""
+        return (
+            ("back", heard_as(self.back)),
+            ("go_on", _in_front(self.go_on)),
+            ("unsure", heard_as(self.unsure)),
+            ("why", heard_as(self.why)),
+            ("leave", _in_front(self.leave)),
+        )
+
 
 def hear(question: TreeQuestion, message_folded: str) -> Heard | None:
     """Return the answer or the wish in a folded message; None: it speaks of something else."""
@@ -68,7 +84,7 @@ def heard_wish(message_folded: str) -> Wish | None:
     words = spoken_words(message_folded)
     if len(words.split()) > _LONGEST:
         return None
-    return next((wish for wish, pattern in _wishes() if pattern.search(words)), None)
+    return next((wish for wish, pattern in _words().wishes if pattern.search(words)), None)
 
 
 def _said(question: TreeQuestion, words: str) -> Heard | None:
@@ -84,7 +100,7 @@ def _said(question: TreeQuestion, words: str) -> Heard | None:
         pattern = _pattern_of(option.label, *option.says)
         for said in (words, shorter):
             spoken = max((match.group() for match in pattern.finditer(said)), key=len, default="")
-            whole = not set(pattern.sub(" ", said).split()) - _small_words()
+            whole = not set(pattern.sub(" ", said).split()) - _words().small
             if spoken and (whole or " " in spoken):
                 found.append((len(spoken), whole, option))
     found.sort(key=lambda each: (-each[0], not each[1]))
@@ -97,9 +113,7 @@ def _said(question: TreeQuestion, words: str) -> Heard | None:
 
 
 def _of_age(question: TreeQuestion, words: str) -> Heard | None:
-    aged = [
-        each for each in question.options if each.from_age is not None or each.to_age is not None
-    ]
+    aged = any(option.has_bounds for option in question.options)
     told = _AGE.search(words) if aged else None
     if told is None or (told.group(2) is None and int(told.group(1)) <= len(question.options)):
         return None  # "2" is the second choice
@@ -108,10 +122,8 @@ def _of_age(question: TreeQuestion, words: str) -> Heard | None:
         years //= _MONTHS
     elif told.group(2) in ("tuan", "ngay"):
         years = 0
-    for option in aged:
-        if (option.from_age or 0) <= years and (option.to_age is None or years <= option.to_age):
-            return Heard(option, whole=True)
-    return None
+    fitting = next((each for each in question.options if each.fits_age(years)), None)
+    return Heard(fitting, whole=True) if fitting else None
 
 
 @lru_cache(maxsize=512)
@@ -123,23 +135,6 @@ def _pattern_of(*phrases: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _words() -> GuidedAnswerWords:
     return read_data_file(WORDS_FILE, GuidedAnswerWords)
-
-
-@lru_cache(maxsize=1)
-def _small_words() -> frozenset[str]:
-    return frozenset(word for phrase in _words().small_words for word in fold(phrase).split())
-
-
-@lru_cache(maxsize=1)
-def _wishes() -> tuple[tuple[Wish, re.Pattern[str]], ...]:
-    words = _words()
-    return (
-        ("back", heard_as(words.back)),
-        ("go_on", _in_front(words.go_on)),
-        ("unsure", heard_as(words.unsure)),
-        ("why", heard_as(words.why)),
-        ("leave", _in_front(words.leave)),
-    )
 
 
 def _in_front(phrases: tuple[str, ...]) -> re.Pattern[str]:

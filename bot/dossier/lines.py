@@ -56,7 +56,7 @@ def dates(report: DossierReport, phrases: Phrases) -> str | None:
         if dossier.supplement_due_at is None:
             return phrases.say("utter_dossier_paused")
         return phrases.say(
-            "utter_dossier_paused_until", day=_weekday(phrases, dossier.supplement_due_at)
+            "utter_dossier_paused_until", day=day_of_week(phrases, dossier.supplement_due_at)
         )
     if status.clock != "running" or report.timing.is_late:
         return None
@@ -76,7 +76,7 @@ def result(report: DossierReport, phrases: Phrases) -> str | None:
         return phrases.say("utter_dossier_not_returned_yet")
     if report.status.code == RETURNED and report.dossier.returned_at:
         return phrases.say(
-            "utter_dossier_returned", day=_weekday(phrases, report.dossier.returned_at)
+            "utter_dossier_returned", day=day_of_week(phrases, report.dossier.returned_at)
         )
     return None
 
@@ -122,7 +122,7 @@ def _finished(report: DossierReport, phrases: Phrases) -> str | None:
     finished, appointment = report.dossier.finished_at, report.dossier.appointment_at
     if finished is None:
         return None
-    day = _weekday(phrases, finished)
+    day = day_of_week(phrases, finished)
     if not report.timing.is_late or appointment is None:
         return phrases.say("utter_dossier_finished", day=day)
     late_by = report.timing.late_by
@@ -139,7 +139,7 @@ def _appointment(report: DossierReport, phrases: Phrases) -> str:
     appointment = report.dossier.appointment_at
     if appointment is None:
         return phrases.say("utter_dossier_appointment_unknown")
-    day = _weekday(phrases, appointment)
+    day = day_of_week(phrases, appointment)
     if appointment.date() == report.today:
         return phrases.say("utter_dossier_appointment_today", day=day)
     if not report.timing.days_left:
@@ -172,6 +172,7 @@ def _short(day: date | datetime) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def _weekday(phrases: Phrases, moment: datetime) -> str:
+def day_of_week(phrases: Phrases, moment: date) -> str:
+    """Return ``thứ Ba 01/12/2026``."""
     weekday = phrases.say(f"utter_dossier_weekday_{moment.isoweekday()}")
     return f"{weekday} {_short(moment)}"

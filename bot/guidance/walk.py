@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.catalogue.model import FilingChannel
 from bot.catalogue.trees import GuidanceTree, TreeNote, TreeOption, TreeQuestion
@@ -19,13 +19,16 @@ class Given:
 
 @dataclass(frozen=True)
 class Situation:
-    """What the answers say of a person; each part in the order of the answers."""
+    """What the answers say of a person."""
 
     codes: tuple[str, ...]
+    """the procedures that are due, in their order"""
     cases: frozenset[tuple[str, str]] = frozenset()
     """(code, case id)"""
-    settled: tuple[tuple[str, str, bool], ...] = ()
-    """(code, condition of a paper, whether it holds)"""
+    decided: frozenset[tuple[str, str]] = frozenset()
+    """(code, case id) that a question has offered: it holds if it was chosen, else it does not"""
+    settled: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    """(code, condition of a paper) → whether it holds"""
     dropped: frozenset[tuple[str, str]] = frozenset()
     """(code, name of a paper that is not needed)"""
     exemptions: frozenset[tuple[str, str]] = frozenset()
@@ -33,41 +36,34 @@ class Situation:
     channel: FilingChannel | None = None
     notes: tuple[TreeNote, ...] = ()
 
+    def may_concern(self, code: str, case: str | None) -> bool:
+        """Tell whether a row of this case is for the person, as far as it is known."""
+        return case is None or (code, case) in self.cases or (code, case) not in self.decided
+
+    def left_open(self, code: str, case: str | None) -> str | None:
+        """Return the case of a row that no answer has decided."""
+        return None if case is None or (code, case) in self.cases else case
+
 
 def still_valid(tree: GuidanceTree, given: Sequence[Given]) -> tuple[Given, ...]:
     """Return the answers up to the first that the tree (of today) does not know.
 
     A tree may be published anew while somebody is in the middle of it.
     """
-    kept: list[Given] = []
-    question: TreeQuestion | None = tree.questions[0]
-    for each in given:
-        option = _chosen(question, each)
-        if option is None:
-            break
-        kept.append(each)
-        question = tree.question(option.next) if option.next else None
-    return tuple(kept)
+    return tuple(Given(question.id, option.id) for question, option in _chosen(tree, given))
 
 
 def next_question(tree: GuidanceTree, given: Sequence[Given]) -> TreeQuestion | None:
     """Return the question to ask after valid answers; None: the checklist is complete."""
-    question: TreeQuestion | None = tree.questions[0]
-    for each in still_valid(tree, given):
-        option = _chosen(question, each)
-        question = tree.question(option.next) if option and option.next else None
-    return question
-
-
-def chosen_options(tree: GuidanceTree, given: Sequence[Given]) -> list[TreeOption]:
-    """Return what was chosen by valid answers."""
-    found = [(tree.question(each.question), each) for each in still_valid(tree, given)]
-    return [option for question, each in found if (option := _chosen(question, each))]
+    chosen = _chosen(tree, given)
+    return _after(tree, chosen[-1][1]) if chosen else tree.questions[0]
 
 
 def situation(tree: GuidanceTree, given: Sequence[Given]) -> Situation:
     """Return what the answers add up to; a later answer outweighs an earlier one."""
-    options = chosen_options(tree, given)
+    chosen = _chosen(tree, given)
+    options = [option for _, option in chosen]
+    offered = [option for question, _ in chosen for option in question.options]
     codes = list(tree.procedures)
     settled: dict[tuple[str, str], bool] = {}
     for option in options:
@@ -77,8 +73,9 @@ def situation(tree: GuidanceTree, given: Sequence[Given]) -> Situation:
     channels = [option.channel for option in options if option.channel]
     return Situation(
         codes=tuple(codes),
-        cases=frozenset((each.code, each.case) for option in options for each in option.cases),
-        settled=tuple((*key, holds) for key, holds in settled.items()),
+        cases=_cases(options),
+        decided=_cases(offered),
+        settled=settled,
         dropped=frozenset((each.code, each.paper) for option in options for each in option.drops),
         exemptions=frozenset(
             (each.code, each.exemption) for option in options for each in option.exempts
@@ -98,14 +95,31 @@ def _paths_from(
 ) -> Iterator[tuple[Given, ...]]:
     for option in question.options:
         given = (*before, Given(question.id, option.id))
-        following = tree.question(option.next) if option.next else None
+        following = _after(tree, option)
         if following is None:
             yield given
         else:
             yield from _paths_from(tree, following, given)
 
 
-def _chosen(question: TreeQuestion | None, given: Given) -> TreeOption | None:
-    if question is None or question.id != given.question:
-        return None
-    return next((each for each in question.options if each.id == given.option), None)
+def _chosen(tree: GuidanceTree, given: Sequence[Given]) -> list[tuple[TreeQuestion, TreeOption]]:
+    """Return the questions that were answered and what was chosen, as far as the tree knows."""
+    chosen: list[tuple[TreeQuestion, TreeOption]] = []
+    question: TreeQuestion | None = tree.questions[0]
+    for each in given:
+        if question is None or question.id != each.question:
+            break
+        option = next((option for option in question.options if option.id == each.option), None)
+        if option is None:
+            break
+        chosen.append((question, option))
+        question = _after(tree, option)
+    return chosen
+
+
+def _after(tree: GuidanceTree, option: TreeOption) -> TreeQuestion | None:
+    return tree.question(option.next) if option.next else None
+
+
+def _cases(options: Iterable[TreeOption]) -> frozenset[tuple[str, str]]:
+    return frozenset((each.code, each.case) for option in options for each in option.cases)

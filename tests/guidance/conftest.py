@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -33,16 +34,27 @@ HEARSAY = Source(id="hearsay", label="M", title="Nghe nói", collected=DAY)
 BIRTH, RESIDENCE = "1.000001", "1.000002"
 
 
-@pytest.fixture
-def birth() -> Procedure:
+def _procedure(code: str, name: str, **known: Any) -> Procedure:
+    """Return an entry with nothing but what is ``known``."""
     return Procedure(
-        code=BIRTH,
-        name="Khai sinh",
-        short_name="Khai sinh",
+        code=code,
+        name=name,
+        short_name=name,
         aliases=[],
         area="ho-tich",
         levels=["commune"],
         agency="UBND xã",
+        last_reviewed=DAY,
+        sources=[PORTAL, HEARSAY],
+        **known,
+    )
+
+
+@pytest.fixture
+def birth() -> Procedure:
+    return _procedure(
+        code=BIRTH,
+        name="Khai sinh",
         cases=[Case(id="on-time", when="đúng hạn"), Case(id="late", when="trễ hạn")],
         documents=[
             Document(name="Giấy chứng sinh", kind="original"),
@@ -59,26 +71,17 @@ def birth() -> Procedure:
             Fee(case="late", amount_vnd=8000, exemptions=["hộ nghèo"]),
         ],
         where=[Place(place="Một cửa phường")],
-        last_reviewed=DAY,
-        sources=[PORTAL, HEARSAY],
     )
 
 
 @pytest.fixture
 def residence() -> Procedure:
-    return Procedure(
+    return _procedure(
         code=RESIDENCE,
         name="Thường trú",
-        short_name="Thường trú",
-        aliases=[],
-        area="cu-tru",
-        levels=["commune"],
-        agency="Công an xã",
         documents=[Document(name="Căn cước", kind="copy", copies=2)],
         processing_time=[ProcessingTime(max=5, unit="working_day")],
         fee=[Fee(amount_vnd=20000)],
-        last_reviewed=DAY,
-        sources=[PORTAL],
     )
 
 
@@ -89,64 +92,69 @@ def catalogue(birth: Procedure, residence: Procedure) -> Catalogue:
 
 @pytest.fixture
 def tree() -> GuidanceTree:
-    def chosen(case: str) -> list[ChosenCase]:
-        return [ChosenCase(code=BIRTH, case=case)]
-
     return GuidanceTree(
         id="birth",
         title="Làm khai sinh",
         procedures=[BIRTH],
-        questions=[
-            TreeQuestion(
-                id="late",
-                ask="Trễ chưa?",
-                options=[
-                    TreeOption(id="no", label="Đúng hạn", cases=chosen("on-time"), next="home"),
-                    TreeOption(id="yes", label="Trễ", cases=chosen("late"), next="poor"),
-                ],
+        questions=[_late(), _poor(), _home()],
+        last_reviewed=DAY,
+        sources=[PORTAL],
+    )
+
+
+def _late() -> TreeQuestion:
+    return TreeQuestion(
+        id="late",
+        ask="Trễ chưa?",
+        options=[
+            TreeOption(
+                id="no",
+                label="Đúng hạn",
+                cases=[ChosenCase(code=BIRTH, case="on-time")],
+                next="home",
             ),
-            TreeQuestion(
-                id="poor",
-                ask="Hộ nghèo?",
-                options=[
-                    TreeOption(
-                        id="poor",
-                        label="Hộ nghèo",
-                        exempts=[AppliedExemption(code=BIRTH, exemption="hộ nghèo")],
-                        next="home",
-                    ),
-                    TreeOption(id="other", label="Không", next="home"),
-                ],
+            TreeOption(
+                id="yes", label="Trễ", cases=[ChosenCase(code=BIRTH, case="late")], next="poor"
             ),
-            TreeQuestion(
-                id="home",
-                ask="Về ở với ai?",
-                options=[
-                    TreeOption(
-                        id="parents",
-                        label="Với cha mẹ",
-                        procedures=[RESIDENCE],
-                        settles=[
-                            SettledCondition(
-                                code=BIRTH, condition="nếu nhờ người khác", holds=False
-                            )
-                        ],
-                    ),
-                    TreeOption(
-                        id="elsewhere",
-                        label="Nơi khác",
-                        settles=[
-                            SettledCondition(code=BIRTH, condition="nếu nhờ người khác", holds=True)
-                        ],
-                        drops=[DroppedPaper(code=BIRTH, paper="Giấy chứng sinh")],
-                        notes=[
-                            TreeNote(text="Hỏi phường."),
-                            TreeNote(text="Lời cũ.", valid_to=date(2026, 6, 30)),
-                        ],
-                    ),
+        ],
+    )
+
+
+def _poor() -> TreeQuestion:
+    exempted = [AppliedExemption(code=BIRTH, exemption="hộ nghèo")]
+    return TreeQuestion(
+        id="poor",
+        ask="Hộ nghèo?",
+        options=[
+            TreeOption(id="poor", label="Hộ nghèo", exempts=exempted, next="home"),
+            TreeOption(id="other", label="Không", next="home"),
+        ],
+    )
+
+
+def _home() -> TreeQuestion:
+    def by_others(*, holds: bool) -> list[SettledCondition]:
+        return [SettledCondition(code=BIRTH, condition="nếu nhờ người khác", holds=holds)]
+
+    return TreeQuestion(
+        id="home",
+        ask="Về ở với ai?",
+        options=[
+            TreeOption(
+                id="parents",
+                label="Với cha mẹ",
+                procedures=[RESIDENCE],
+                settles=by_others(holds=False),
+            ),
+            TreeOption(
+                id="elsewhere",
+                label="Nơi khác",
+                settles=by_others(holds=True),
+                drops=[DroppedPaper(code=BIRTH, paper="Giấy chứng sinh")],
+                notes=[
+                    TreeNote(text="Hỏi phường."),
+                    TreeNote(text="Lời cũ.", valid_to=date(2026, 6, 30)),
                 ],
             ),
         ],
-        last_reviewed=DAY,
-        sources=[PORTAL],
     )

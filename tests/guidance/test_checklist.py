@@ -11,7 +11,8 @@ from bot.catalogue.collection import Catalogue
 from bot.catalogue.trees import GuidanceTree
 from bot.deadlines.calendar import WorkingCalendar
 from bot.deadlines.calendar_files import load_calendar
-from bot.guidance.checklist import Checklist, merged_checklist, personal_checklist
+from bot.guidance.checklist import Checklist
+from bot.guidance.listing import merged_checklist, personal_checklist
 from bot.guidance.walk import Given, paths
 
 from .conftest import BIRTH, RESIDENCE

@@ -72,7 +72,7 @@ def _text_of(path: Path) -> bytes:
         raise _Unreadable("is a zip, but no Word document") from None
     except zipfile.BadZipFile:
         raise _Unreadable("is no .docx (an old .doc must be saved as .docx)") from None
-    except (OSError, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
+    except (OSError, EOFError, zlib.error, RuntimeError) as error:  # encrypted: RuntimeError
         raise _Unreadable(f"cannot be unpacked ({error})") from error
     if len(content) > LARGEST_TEXT:
         raise _Unreadable(f"unpacks to more than {LARGEST_TEXT} bytes")
